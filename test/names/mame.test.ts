@@ -47,6 +47,15 @@ describe('descriptions of arcade sets', () => {
     ['A (Fully Decrypted)', { classes: ['hack', 'modified'] }],
     ['A (Enable Hidden Characters V2)', { classes: ['hack', 'modified'] }],
     ['A (TAB Austria)', { regions: [], publisher: 'TAB Austria' }],
+    ['Bubble System BIOS', { classes: ['bios'] }],
+    ['DECO Cassette System Bios', { classes: ['bios'] }],
+    ['Namco C70 (M37702) (Bios)', { classes: ['bios'] }],
+    ['Neo Geo', { classes: ['bios'] }],
+    ['Neo Geo CDZ system', { classes: ['bios'] }],
+    ['YM2608 Internal ROM', { classes: ['device'] }],
+    ['Midway SSIO Sound Board Internal pROM', { classes: ['device'] }],
+    ["Neo-Geo Cup '98 - The Road to the Victory", { classes: [] }],
+    ['A (Asia 970204, NO CD, BIOS set 2)', { classes: [], alt: 1 }],
   ])('%s', (name, expected) => expect(parse(name)).toMatchObject(expected))
 
   it('each fact of a bracket is a tag, and their spans divide the bracket', () => {

@@ -6,7 +6,7 @@ import { byPattern, OPAQUE, type Convention, type TagMeaning } from '../conventi
 import { isCompany } from '../companies.ts'
 import { looseDate, parseDate } from '../dates.ts'
 import { exactEdition } from '../editions.ts'
-import { LANGUAGES, LETTERS, PARTS, PLACES } from '../tables/mame.ts'
+import { LANGUAGES, LETTERS, PARTS, PLACES, TITLES } from '../tables/mame.ts'
 
 export const MAME: Convention = {
   round: (text) => readPart(text),
@@ -19,6 +19,7 @@ export const MAME: Convention = {
   // `Amidar` before `Amidar (Stern Electronics)`, `Bubbles` before `Bubbles (Solid Red label)`
   variants: new Set(['additional', 'dump', 'edition', 'hardware', 'id', 'info', 'publisher', 'serial']),
   // `Player's Edge Plus (PP0060) Standard Draw Poker (set 2)`
+  ofTitle: (title) => TITLES.find(({ pattern }) => pattern.test(title))?.kind,
   inTitle: (kind) => kind !== 'region' && kind !== 'alt' && kind !== 'pirate',
 }
 
@@ -26,7 +27,7 @@ function readPart(whole: string): TagMeaning {
   const text = whole.replace(/\?$/, '') // a guess is the best there is
   const region = placesOf(text)
   if (region !== undefined) return { kind: 'region', value: region }
-  const [, set] = /^set ?(\d{1,3}|[a-z])$/i.exec(text) ?? []
+  const [, set] = /^(?:bios )?set ?(\d{1,3}|[a-z])$/i.exec(text) ?? []
   if (set !== undefined) return { kind: 'alt', value: String(setNumber(set) - 1) }
   const date = parseDate(text) ?? arcadeDate(text) ?? americanDate(text) ?? looseDate(text)
   if (date) return { kind: 'date', value: date }
@@ -86,7 +87,9 @@ function splitWords(part: string): readonly string[] {
   return at <= 0 ? [part] : [part.slice(0, at + 1), part.slice(at + 1)]
 }
 
-const TAIL = / (?:set \w{1,3}|\d{6}|\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}\/\d{1,2}\/\d{1,2}[A-Z]?)(?:, | \/ )?$/i
+/** A set of the machine's BIOS is one of the game with it: `(Asia 970204, NO CD, BIOS set 1)` is no BIOS. */
+const TAIL =
+  /(?<!\bbios) (?:set \w{1,3}|\d{6}|\d{4}\/\d{1,2}\/\d{1,2}|\d{1,2}\/\d{1,2}\/\d{1,2}[A-Z]?)(?:, | \/ )?$/i
 
 /** Players or a date before more words: `2 Players World`, `940223 Phoenix Edition`. */
 const LEAD = /^(?:\d Players |\d{6} (?=[A-Za-z])|\d{4}[/.]\d{1,2}[/.]\d{1,2}[. ] ?(?=[A-Za-z]))/

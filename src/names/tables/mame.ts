@@ -1,5 +1,6 @@
 /** Words of the descriptions that MAME, FBNeo and other arcade DATs give their sets. */
 import type { TagPattern } from '../convention.ts'
+import type { ReleaseClass } from '../facts.ts'
 
 /** Regions and the people of them; `Korean release` says where as much as `Korea`. */
 export const PLACES: ReadonlyMap<string, string> = new Map([
@@ -179,6 +180,13 @@ export const PARTS: readonly TagPattern[] = [
     kind: 'id',
     pattern: /^[\w.-]{0,8}\d[\w+#.~/-]{0,20}(?: (?:[~&+-]|[A-Z]{1,4}|[\w.-]{0,8}\d[\w+#.~/-]{0,20})){0,3}$/,
   },
+]
+
+/** What is no game, by its title: libretro's list of FBNeo's zips marks it no other way, and calls one as people call it. */
+export const TITLES: readonly { readonly kind: ReleaseClass; readonly pattern: RegExp }[] = [
+  { kind: 'bios', pattern: /\bbios$/i },
+  { kind: 'bios', pattern: /^neo[ -]geo(?: cdz system)?$/i },
+  { kind: 'device', pattern: /\binternal p?rom$/i },
 ]
 
 /** Languages in words that are no people in the table above. */
