@@ -1,7 +1,7 @@
 /** Which contents stand for the parts of a release, as one of its variants lists them. */
 import type { Db } from '../catalog/sqlite.ts'
 import { isStated, type MatchedAs } from '../inventory/hashing/content.ts'
-import { isSheet } from '../inventory/discs/sheet.ts'
+import { calledAs, isSheet } from '../inventory/discs/sheet.ts'
 import type { PickedFile, SheetText } from '../select/pick.ts'
 import { readContents, type OwnedContent } from './contents.ts'
 import { fittingFile, fittingSheets, sheetTexts, type FittingSheet } from './sheets/sheet-files.ts'
@@ -84,7 +84,7 @@ function listedSheet(
 ): PickedFile | undefined {
   const owned = id === null ? undefined : contents.get(id)
   const sheet = sheets.get(game)?.find(({ content }) => content === id)
-  return owned && sheet && fittingFile(rom, sheet, owned, texts.get(sheet.content))
+  return owned && sheet && fittingFile(calledAs(rom, sheet.kind), sheet, owned, texts.get(sheet.content))
 }
 
 /** Undefined when no present file holds the content, or none under a name that shows the view. */

@@ -5,7 +5,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { isSure } from '../catalog/sure-match.sql.ts'
 import { nameOf } from '../disk/path.ts'
-import { sheetKindOf } from '../inventory/discs/sheet.ts'
+import { calledAs, sheetKindOf, type SheetKind } from '../inventory/discs/sheet.ts'
 import { isAuxiliary } from '../inventory/roles.ts'
 import { byCodeUnit } from '../order.ts'
 import { splitName } from '../targets/names.ts'
@@ -177,16 +177,18 @@ function claimsOf(
   isPacked = false,
 ): { readonly claims: readonly Claim[]; readonly isGuess: boolean } {
   const rows = prepareOnce(db, CLAIMS).all({ content }) as readonly ClaimRow[]
-  const claims = rows.flatMap(({ platform, release, name, sure, fits }) =>
-    sure === 1 || fits === 2 || (isPacked && fits === 1) ? { platform, release, name } : [],
-  )
+  const claims = rows.flatMap(({ platform, release, name, sure, fits, kind }) => {
+    if (sure === 0 && fits !== 2 && !(isPacked && fits === 1)) return []
+    return { platform, release, name: fits > 0 && kind !== null ? calledAs(name, kind) : name }
+  })
   return { claims, isGuess: rows.length > 0 }
 }
 
-/** `fits`: 1 for a sheet that names the tracks of the release, 2 where it calls them as the DAT does; else 0. */
+/** `fits`: 1 for a sheet, of this kind, that names the tracks of the release, 2 where it calls them as the DAT does; else 0. */
 interface ClaimRow extends Claim {
   readonly sure: number
   readonly fits: number
+  readonly kind: SheetKind | null
 }
 
 /** Of several releases that hold the same: the one that the file is called by, else the first by name. */
@@ -229,7 +231,8 @@ const MEMBERS = `
 
 /** As the health of the library has it: a CRC-32, and what a CHD says of itself, make probable and not sure. */
 const CLAIMS = `
-  select p.slug as platform, x.release_name as release, x.rom as name, max(x.sure) as sure, max(x.fits) as fits
+  select p.slug as platform, x.release_name as release, x.rom as name, max(x.sure) as sure, max(x.fits) as fits,
+    (select value from rom_file_metadata where rom_file_id = @content and key = 'sheet.kind') as kind
   from (
     select r.platform_id, r.name as release_name, e.name as rom, ${isSure('m')} as sure,
       coalesce((select 1 + (s.names is null) from fitting_sheet s

@@ -1,6 +1,6 @@
 /** Discs whose sheets are the user's own, and no DAT's: from her files to what devices open. */
 import { createHash } from 'node:crypto'
-import { readFileSync, truncateSync } from 'node:fs'
+import { readFileSync, rmSync, truncateSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { makeZip } from '../support/zip.ts'
@@ -156,6 +156,43 @@ it('are copied as they are where they have the names of the DAT', async () => {
   project.write('discs/a.zip', makeZip(Object.entries(members).map(([name, data]) => ({ name, data }))))
   await project.build()
   expect(sheetOn(project)).toBe(sheet)
+})
+
+it('are a .gdi beside its tracks, where the DAT lists a .cue', async () => {
+  const project = settledProject('disc-gdi')
+  project.configure({
+    roots: { discs: { path: './discs', platform: 'dc', identity: 'size+mtime' } },
+    dats: { redump: './redump.dat' },
+    targets: { card: { preset: 'folder', path: './card', policy: 'everything' } },
+    libraries: { main: { path: './discs', roots: ['discs'], mode: 'move' } },
+  })
+  const dat = datOf('Alpha (USA)', 'what nobody has').replace('Sony - PlayStation', 'Sega - Dreamcast')
+  project.write('redump.dat', dat)
+  const gdiOf = ([one, two]: readonly string[]) => `2\r\n1 0 4 2352 "${one}" 0\r\n2 600 0 2352 "${two}" 0\r\n`
+  const listed = ['Alpha (USA) (Track 1).bin', 'Alpha (USA) (Track 2).bin']
+  TRACKS.forEach((bytes, n) => project.write(`discs/Track ${n + 1}.bin`, bytes))
+  project.write('discs/disc.gdi', gdiOf(['Track 1.bin', 'Track 2.bin']))
+  expect((await project.build()).targets).toMatchObject({ card: { put: 3, missing: 0 } })
+  const folder = 'dc/Alpha (USA)'
+  expect(Object.keys(project.files('card'))).toEqual(
+    [...listed, 'Alpha (USA).gdi'].map((name) => `${folder}/${name}`),
+  )
+  expect(readFileSync(project.at('card', folder, 'Alpha (USA).gdi'), 'utf8')).toBe(gdiOf(listed))
+  const { stdout } = await project.run(['romsets', 'list', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ versions: [{ releases: 1, owned: 1 }] })
+
+  // in a library it keeps its extension too
+  TRACKS.forEach((bytes, n) => {
+    rmSync(project.at(`discs/Track ${n + 1}.bin`))
+    project.write(`discs/${listed[n]}`, bytes)
+  })
+  project.write('discs/disc.gdi', gdiOf(listed))
+  await project.build()
+  const plan = await project.run(['library', 'plan', '--json'])
+  const { actions } = (JSON.parse(plan.stdout) as { readonly libraries: { readonly main: LibraryPlan } })
+    .libraries.main
+  expect(JSON.stringify(actions)).toContain('Alpha (USA).gdi')
+  expect(JSON.stringify(actions)).not.toContain('.cue')
 })
 
 it('do not count when they name something else: the disc is not there, and explain says what it lacks', async () => {

@@ -93,6 +93,25 @@ describe('a sheet of the user counts', () => {
     expect(owned()).toEqual({ 'Alpha (USA)': ALPHA })
   })
 
+  it('for a .cue that the DAT lists, where it is a .gdi, until that is there', () => {
+    listAlpha('the very sheet of the DAT')
+    putTracks()
+    s.file('a.gdi', '2\n1 0 4 2352 1.bin 0\n2 600 0 2352 2.bin 0\n')
+    expect(owned()).toEqual({ 'Alpha (USA)': RENAMED.map((file) => file.replace('.cue', '.gdi')) })
+    s.file('own.cue', 'the very sheet of the DAT')
+    expect(owned()).toEqual({ 'Alpha (USA)': ALPHA })
+  })
+
+  it('not for a .gdi that the DAT lists, where it is a .cue', () => {
+    const tracks = [romOf('1.bin', ONE), romOf('2.bin', TWO)]
+    s.dat('d', 'psx', [gameOf('Alpha (USA)', romOf('Alpha.gdi', 'the very sheet of the DAT'), ...tracks)])
+    putTracks()
+    s.file('a.cue', cueOf('1.bin', '2.bin'))
+    expect(owned()).toEqual({})
+    s.file('a.gdi', '2\n1 0 4 2352 1.bin 0\n2 600 0 2352 2.bin 0\n')
+    expect(owned()).toEqual({ 'Alpha (USA)': ['Alpha.gdi', '1.bin', '2.bin'] })
+  })
+
   it('for each game whose tracks lie beside one with the same bytes', () => {
     const beta = [
       romOf('Beta.cue', 'x'),
@@ -145,12 +164,10 @@ describe('it does not', () => {
     ['names one track twice', cueOf('1.bin', '1.bin')],
     ['names a file that is not there', cueOf('1.bin', '4.bin')],
     ['is cut short', cueOf('1.bin', '2.bin').slice(0, -50)],
-    ['is another kind than the DAT lists', undefined],
   ])('where it %s', (_, sheet) => {
     putTracks()
     s.file('3.bin', SILENCE)
-    if (sheet === undefined) s.file('a.gdi', '2\n1 0 4 2352 1.bin 0\n2 600 0 2352 2.bin 0\n')
-    else s.file('a.cue', sheet)
+    s.file('a.cue', sheet)
     expect(owned()).toEqual({})
   })
 

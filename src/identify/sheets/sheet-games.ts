@@ -7,7 +7,7 @@ import type { FindContent } from './surroundings.ts'
 
 export interface Fit {
   readonly game: number
-  /** Of the sheet that the DAT lists, where it lists one of this kind. */
+  /** Of the sheet that the DAT lists, where it lists one of this kind, or one that this can stand for. */
   readonly entry: number | undefined
   /** For `fitting_sheet.names`. */
   readonly names: string | null
@@ -33,7 +33,9 @@ export function sheetGames(db: Db): (sheet: PlacedSheet, find: FindContent) => r
       const entries = entriesOf.all(game)
       const names = namesOf(sheet.files, entries, (i) => matchesOf.all(contents?.[i] ?? 0, game))
       if (!names) return []
-      const entry = entries.find(({ name }) => sheetKindOf(name) === sheet.kind)
+      const listed = (kind: string) => entries.find(({ name }) => sheetKindOf(name) === kind)
+      // a Dreamcast's disc may have either; a .cue lacks what the other says of where the tracks begin
+      const entry = listed(sheet.kind) ?? (sheet.kind === 'gdi' ? listed('cue') : undefined)
       return [{ game, entry: entry?.id, names: changedNames(names) }]
     })
   }

@@ -69,6 +69,11 @@ export function isSheet(path: string): boolean {
   return sheetKindOf(path) !== undefined
 }
 
+/** What a sheet is called that stands for one of this name, which may be of another kind. */
+export function calledAs(name: string, kind: SheetKind): string {
+  return sheetKindOf(name) === kind ? name : `${name.slice(0, -extensionOf(name).length)}${kind}`
+}
+
 export function sheetKind(extension: string): SheetKind | undefined {
   if (extension === 'm3u8') return 'm3u'
   return isKind(extension) ? extension : undefined
