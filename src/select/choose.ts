@@ -11,6 +11,13 @@ import { effectiveLanguages, preferencesOf, type Preferences } from './preferenc
 import type { Ranked } from './rank.ts'
 import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
 
+interface ChooseOptions {
+  /** Reads a name as the DATs mean it that list it; asked for some names twice. */
+  readonly factsOf?: (release: string) => ReleaseFacts
+  /** What is owned and yet cannot run without something that is not: it stands behind all that is owned of its game. */
+  readonly lacking?: ReadonlySet<string>
+}
+
 /**
  * One pick a game, or as many as the policy keeps of it; sorted by game, then by rank. A pick without files is a release
  * that is missing. By the policy's availability:
@@ -21,17 +28,14 @@ import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
  * Discs of a set come from one edition of which all are owned, where there is one, as they do where nothing is owned.
  *
  * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
- * compilation whose games are better by themselves. `factsOf` reads a name as the DATs mean it that list it, and is
- * asked for some names twice. What is owned and yet `lacking`, since it cannot run without something that is not, stands
- * behind all that is owned of its game.
+ * compilation whose games are better by themselves.
  */
 export function choose(
   clusters: readonly Cluster[],
   owned: ReadonlyMap<string, readonly PickedFile[]>,
   general: Policy,
   platform: string,
-  factsOf: (release: string) => ReleaseFacts = parseReleaseName,
-  lacking: ReadonlySet<string> = new Set(),
+  { factsOf = parseReleaseName, lacking = new Set() }: ChooseOptions = {},
 ): Pick[] {
   const policy = policyFor(general, platform)
   const context: Context = {

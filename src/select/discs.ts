@@ -2,7 +2,7 @@
  * Keeps the discs of a game together. Each disc is chosen by itself, so Disc 1 could come from one edition and Disc 2
  * from another; where some edition has every disc, all come from that one. Revisions may differ: sets were sold so.
  */
-import { addTo } from '../groups.ts'
+import { addTo, groupBy } from '../groups.ts'
 import type { TagKind } from '../names/facts.ts'
 import { byCodeUnit } from '../order.ts'
 import { kindOf } from './kinds.ts'
@@ -18,15 +18,12 @@ export const DISC_SET_REASON: Reason = {
 
 /** For games (each ranked, best first) whose winner must change: index of the game → name of its new winner. */
 export function discSetWinners(games: readonly (readonly Ranked[])[]): Map<number, string> {
-  const sets = new Map<string, number[]>()
-  for (const [i, [winner]] of games.entries()) {
-    const key = winner && discSetOf(winner.release)
-    if (key !== undefined) addTo(sets, key, i)
-  }
   const winners = new Map<number, string>()
-  for (const discs of sets.values()) {
-    const several = editionsOfSeveral(discs.flatMap((i) => games[i]?.[0] ?? []))
-    const ranked = discs.map((i) => placesOf(games[i] ?? [], several))
+  for (const { discs, editionOf } of discSets(games)) {
+    const several = severalTimes(
+      discs.flatMap((i) => games[i]?.[0] ?? []).map((one) => editionOf(one.release)),
+    )
+    const ranked = discs.map((i) => placesOf(games[i] ?? [], several, editionOf))
     const edition = commonEdition(ranked)
     if (edition === undefined) continue
     for (const [d, i] of discs.entries()) {
@@ -37,10 +34,58 @@ export function discSetWinners(games: readonly (readonly Ranked[])[]): Map<numbe
   return winners
 }
 
-/** Which set of discs a game belongs to whose best release this is; undefined when it is no disc of several. */
+/** Which set of discs a game may belong to whose best release this is; undefined when it is no disc of several. */
 export function discSetOf(winner: Release): string | undefined {
   const { disc, shortName } = winner.facts
-  return disc === undefined ? undefined : `${kindOf(winner)}|${shortName.replace(`(disc ${disc})`, '')}`
+  if (disc === undefined) return undefined
+  const called = discName(winner)
+  const rest = shortName.replace(` (disc ${disc})`, '')
+  return `${kindOf(winner)}|${called === undefined ? rest : rest.replace(` (${called})`, '')}`
+}
+
+interface DiscSet {
+  /** Indexes of games. */
+  readonly discs: readonly number[]
+  readonly editionOf: (release: Release) => string
+}
+
+/**
+ * Discs that are called differently are a set, as `(Disc 1) (GDI)` and `(Disc 2) (NOD)`. But where several have one number or
+ * one name, that is no name of a disc: `(Disc 1) (Genteiban)` and `(Disc 1)` are of two sets.
+ */
+function discSets(games: readonly (readonly Ranked[])[]): DiscSet[] {
+  const sets = new Map<string, { readonly place: number; readonly release: Release }[]>()
+  for (const [place, [winner]] of games.entries()) {
+    const key = winner && discSetOf(winner.release)
+    if (winner && key !== undefined) addTo(sets, key, { place, release: winner.release })
+  }
+  return [...sets.values()].flatMap((discs): DiscSet[] => {
+    const numbers = discs.map(({ release }) => String(release.facts.disc))
+    const names = discs.flatMap(({ release }) => discName(release) ?? [])
+    const placesIn = (some: typeof discs) => some.map(({ place }) => place)
+    if (names.length > 0 && severalTimes(numbers).size + severalTimes(names).size === 0)
+      return [{ discs: placesIn(discs), editionOf: (release) => editionIn(release, { isNamed: true }) }]
+    const alike = groupBy(discs, ({ release }) => discName(release))
+    return [...alike.values()].map((some) => ({
+      discs: placesIn(some),
+      editionOf: (release) => editionIn(release),
+    }))
+  })
+}
+
+/** Kinds of what stands behind the number of a disc and may be what that is called; `(Arcade)` is an edition elsewhere. */
+const MAY_NAME: ReadonlySet<TagKind> = new Set(['additional', 'demote'])
+
+function discName({ facts: { tags } }: Release): string | undefined {
+  return tags
+    .find((_, i) => isDiscName(tags, i))
+    ?.text.toLowerCase()
+    .normalize('NFC')
+}
+
+function isDiscName(tags: Release['facts']['tags'], i: number): boolean {
+  const kind = tags[i]?.kind
+  return kind !== undefined && MAY_NAME.has(kind) && tags[i - 1]?.kind === 'media'
 }
 
 /** Undefined when the winners agree already, or when no edition has every disc. */
@@ -68,7 +113,11 @@ const NEVER_GIVEN_UP: ReadonlySet<string> = new Set([
 ])
 
 /** Each edition of a disc that may take the winner's place, with the place of its best release. */
-function placesOf(ranked: readonly Ranked[], several: ReadonlySet<string>): Map<string, number> {
+function placesOf(
+  ranked: readonly Ranked[],
+  several: ReadonlySet<string>,
+  editionOf: DiscSet['editionOf'],
+): Map<string, number> {
   const places = new Map<string, number>()
   const [winner] = ranked
   // two discs in English are a game to play; that the Japanese edition has a third is no reason to take all of it
@@ -82,10 +131,8 @@ function placesOf(ranked: readonly Ranked[], several: ReadonlySet<string>): Map<
   return places
 }
 
-/** Editions that have more than one of these winners. */
-function editionsOfSeveral(winners: readonly Ranked[]): ReadonlySet<string> {
-  const editions = winners.map(({ release }) => editionOf(release))
-  return new Set(editions.filter((edition, i) => editions.indexOf(edition) !== i))
+function severalTimes(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.filter((text, i) => texts.indexOf(text) !== i))
 }
 
 const OF_ONE_DISC: ReadonlySet<TagKind> = new Set([
@@ -99,7 +146,8 @@ const OF_ONE_DISC: ReadonlySet<TagKind> = new Set([
   'no-edc',
 ])
 
-/** The name without what may differ from disc to disc. */
-function editionOf({ facts: { title, tags } }: Release): string {
-  return [title, ...tags.filter(({ kind }) => !OF_ONE_DISC.has(kind)).map(({ text }) => text)].join('|')
+/** The name without what may differ from disc to disc: where discs have names, those too. */
+function editionIn({ facts: { title, tags } }: Release, { isNamed = false } = {}): string {
+  const common = tags.filter(({ kind }, i) => !OF_ONE_DISC.has(kind) && !(isNamed && isDiscName(tags, i)))
+  return [title, ...common.map(({ text }) => text)].join('|')
 }

@@ -20,11 +20,6 @@ export function underNewNames(romset: PastRomset, names: ReadonlyMap<string, str
   return { ...romset, members: new Map(members) }
 }
 
-/** What `choose` may keep of a game so that it comes to what was kept then. */
-export function pastKeep({ keep }: PastRomset): number | 'all' {
-  return keep === 'newest+oldest' ? 2 : keep
-}
-
 /**
  * The same clusters with the members of the romset first. A game that the romset does not have is gone, unless it was
  * covered by compilations that the romset has. Where fewer releases are left than a game may have, or all were kept,
@@ -41,15 +36,18 @@ export function restoreClusters(
     const members = membersOf(cluster, places)
     const [winner] = members
     if (!winner) return cluster.covered?.by.every((name) => places.has(name)) ? [cluster] : []
-    const keep = pastKeep(romset)
-    const isWhole = keep === 'all' || members.length < keep
+    const { keep } = romset
+    const isWhole = keep === 'all' || (typeof keep === 'number' && members.length < keep)
     const others = isWhole ? [] : cluster.ranked.filter(({ name }) => !members.some((m) => m.name === name))
     const isSame = winner.name === cluster.ranked[0]?.name
     const reason = reasonOf(romset)
     const ranked = [...members, ...others].map(({ lostTo, ...release }, i) =>
       i === 0 ? release : { ...release, lostTo: (isSame ? lostTo : undefined) ?? reason },
     )
-    return [{ game: isSame ? cluster.game : titleOf(winner.name), ranked, excluded: [] }]
+    const title = isSame ? cluster.game : titleOf(winner.name)
+    // the newest may have been the oldest too
+    const oldest = keep === 'newest+oldest' ? { oldest: (members[1] ?? winner).name } : {}
+    return [{ game: title, ranked, excluded: [], ...oldest }]
   })
 }
 

@@ -89,13 +89,26 @@ export function createSelector(
       const known = recall(group)
       const before = known && rankedBefore(known, game.passed)
       const ranked = before ?? rank(game.passed)
-      const oldest = known ? known.oldest : rankOldest?.(game.passed)[0]?.release.name
-      const isDisc = policy.discs !== 'independent' && ranked[0]?.release.facts.disc !== undefined
+      const oldest = oldestOf(game, ranked, known)
       if (!before) decided++
-      if (mayCover || isDisc) bound.push({ game, ranked, oldest })
+      if (mayCover || isDisc(ranked) || isDisc(oldest)) bound.push({ game, ranked, oldest })
       else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
     }
     return clusters
+  }
+
+  const isDisc = ([best]: readonly Ranked[]): boolean =>
+    policy.discs !== 'independent' && best?.release.facts.disc !== undefined
+
+  /** The one of before, but for discs: which that was depended on the others. */
+  function oldestOf(
+    { passed }: Game,
+    ranked: readonly Ranked[],
+    known: Cluster | undefined,
+  ): readonly Ranked[] {
+    if (!rankOldest) return []
+    if (!known || passed.some(({ facts }) => facts.disc !== undefined)) return rankOldest(passed)
+    return ranked.filter(({ release }) => release.name === known.oldest)
   }
 
   return {
@@ -136,16 +149,20 @@ function boundClusters(
   rank: Ranker,
   titles: SelectContext['titles'],
 ): Cluster[] {
-  const winners =
-    policy.discs === 'independent'
-      ? new Map<number, string>()
-      : discSetWinners(games.map(({ ranked }) => ranked))
+  const inSets = (all: readonly (readonly Ranked[])[]): ReadonlyMap<number, string> =>
+    policy.discs === 'independent' ? new Map() : discSetWinners(all)
+  const winners = inSets(games.map(({ ranked }) => ranked))
+  const oldest = inSets(games.map((game) => game.oldest))
   const ranked = games.map(({ game, ranked: before }, i) => {
     const winner = winners.get(i)
     return winner === undefined ? before : rank(game.passed, { winner, reason: DISC_SET_REASON })
   })
   const covered = coveredGames(ranked, policy)
-  return games.map((game, i) => clusterOf({ ...game, ranked: ranked[i] ?? [] }, titles, covered.get(i)))
+  return games.map((game, i) => {
+    const first = game.oldest.find(({ release }) => release.name === oldest.get(i))
+    const own = { game: game.game, ranked: ranked[i] ?? [], oldest: first ? [first] : game.oldest }
+    return clusterOf(own, titles, covered.get(i))
+  })
 }
 
 /** What `clusterReleases` needs, of a policy as it is on one platform. */
@@ -186,8 +203,8 @@ const NONE: readonly ExcludedRelease[] = []
 interface RankedGame {
   readonly game: Game
   readonly ranked: readonly Ranked[]
-  /** The release that would be best if the oldest were wanted, where that is asked for. */
-  readonly oldest: string | undefined
+  /** First the release that would be best if the oldest were wanted, where that is asked for; of discs, all in that order. */
+  readonly oldest: readonly Ranked[]
 }
 
 function clusterOf(
@@ -206,7 +223,7 @@ function clusterOf(
   const cluster: Mutable<Cluster> = { game: title, ranked: releases, excluded }
   if (label !== title) cluster.label = label
   if (covered) cluster.covered = covered
-  if (oldest !== undefined) cluster.oldest = oldest
+  if (oldest[0]) cluster.oldest = oldest[0].release.name
   return cluster
 }
 

@@ -15,7 +15,7 @@ const NAMES = ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)', 'C (Japan)']
 
 function chosen(ownedNames: readonly string[], policy: Policy, lacking: readonly string[] = []): string[] {
   const owned = new Map(ownedNames.map((name) => [name, [FILE]]))
-  return choose(selectNames(NAMES, policy), owned, policy, 'nes', undefined, new Set(lacking)).map(
+  return choose(selectNames(NAMES, policy), owned, policy, 'nes', { lacking: new Set(lacking) }).map(
     ({ release, files, wanted }) =>
       `${release}${files.length > 0 ? '' : ' missing'}${wanted ? `, wants ${wanted}` : ''}`,
   )

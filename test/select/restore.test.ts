@@ -1,12 +1,7 @@
 /** A selection as a romset of the past has it. */
 import { describe, expect, it } from 'vitest'
-import {
-  pastKeep,
-  releasesOf,
-  restoreClusters,
-  unlistedMembers,
-  type PastRomset,
-} from '../../src/select/restore.ts'
+import { keptOf } from '../../src/select/kept.ts'
+import { releasesOf, restoreClusters, unlistedMembers, type PastRomset } from '../../src/select/restore.ts'
 import type { Cluster, Reason } from '../../src/select/selection.ts'
 
 const REGION: Reason = { criterion: 'region', winner: 'USA (1st)', loser: 'Japan (2nd)' }
@@ -76,9 +71,16 @@ describe('a romset of the past', () => {
     expect(own?.covered).toBeUndefined()
   })
 
-  it('keeps two of the newest and the oldest', () => {
-    expect(pastKeep(past('newest+oldest', {}))).toBe(2)
-    expect([pastKeep(past(3, {})), pastKeep(past('all', {}))]).toEqual([3, 'all'])
+  it('has the newest and the oldest, which may be one, and others behind them', () => {
+    const clusters = [game('A', 'a1', 'a2', 'a3'), game('B', 'b1', 'b2')]
+    const romset = past('newest+oldest', { A: ['a3', 'a2'], B: ['b2'] })
+    const found = restoreClusters(clusters, romset, () => 'B')
+    const policy = { keep: 'newest+oldest' } as const
+    expect(found.map((cluster) => keptOf(cluster, policy).map(({ name }) => name))).toEqual([
+      ['a3', 'a2'],
+      ['b2'],
+    ])
+    expect(found.map(({ ranked }) => ranked.length)).toEqual([3, 2])
   })
 
   it('has games of which no DAT lists anything any more', () => {

@@ -294,6 +294,44 @@ describe('discs of one game', () => {
     expect(winners(select(all, USA_FIRST, { platform: 'c64' }))).toEqual(names.slice(1))
   })
 
+  it('are a set where each has a name of its own, and one may be called as editions are', () => {
+    const names = [
+      'G (Japan) (Disc 2) (Career) (Rev 1)',
+      'G (Japan, Asia) (Disc 1) (Arcade)',
+      'G (Japan, Asia) (Disc 2) (Career)',
+    ]
+    const japan: Policy = { regions: ['Japan', '...'] }
+    expect(winners(selectNames(names, japan))).toEqual(names.slice(1))
+    expect(winners(selectNames(names, { ...japan, discs: 'independent' }))).toEqual(names.slice(0, 2))
+  })
+
+  it('are no set with those of an edition whose discs are called like it', () => {
+    const names = [
+      'R (USA) (Disc 2)',
+      'R (Europe) (Disc 1)',
+      'R (Europe) (Disc 2)',
+      'R (USA) (Disc 1) (Box)',
+      'R (Europe) (Disc 1) (Box)',
+    ]
+    const whole = ['R (Europe) (Disc 1)', 'R (Europe) (Disc 2)', 'R (USA) (Disc 1) (Box)']
+    expect(winners(selectNames(names, USA_FIRST))).toEqual(whole)
+  })
+
+  it('come from one edition for the oldest too, where newest and oldest are kept', () => {
+    // by itself the oldest Disc 1 would be that of Europe and Australia
+    const names = [
+      'R (Europe) (Disc 1) (Rev 1)',
+      'R (Europe, Australia) (Disc 1)',
+      'R (Europe) (Disc 2)',
+      'R (Europe) (Disc 2) (Rev 1)',
+    ]
+    const clusters = selectNames(names, { regions: ['Europe', 'Australia'], keep: 'newest+oldest' })
+    expect(clusters.map(({ oldest }) => oldest)).toEqual([
+      'R (Europe) (Disc 1) (Rev 1)',
+      'R (Europe) (Disc 2)',
+    ])
+  })
+
   it('come from no edition that has but some of them', () => {
     const names = ['R (World) (Disc 1)', 'R (Europe) (Disc 1)', 'R (World) (Disc 2)', 'R (Europe) (Disc 2)']
     expect(winners(selectNames([...names, 'R (Europe) (Disc 3)'], USA_FIRST))).toEqual([

@@ -107,7 +107,7 @@ export function selectionRules(
 
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '15',
+    version: '16',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -143,7 +143,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '16',
+    version: '17',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -181,7 +181,7 @@ export function selectionRules(
       const owned = holdings(db, platform, [...new Set([...names, ...covers])], scope)
       const lacking = lackingDevices(db, platform, contested(clusters, owned), scope)
       const factsOf = factsByName(db, { platform, ...(dats ? { dats } : {}) })
-      const chosen = choose(clusters, owned, policy, platform, factsOf, lacking)
+      const chosen = choose(clusters, owned, policy, platform, { factsOf, lacking })
       keep('picks', chosen)
       const held = chosen.filter(({ files }) => files.length > 0)
       return {
