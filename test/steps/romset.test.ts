@@ -105,6 +105,21 @@ describe('a romset of the past', () => {
     })
   })
 
+  it('has what stands in for a release of which the newest was the oldest', async () => {
+    await withProject(async (project) => {
+      fill(project, ['Alpha (USA)', 'Alpha (USA) (Rev 1)', 'Bravo (USA)', 'Bravo (Europe)'])
+      project.remove('roms/Bravo (USA).gb')
+      project.configure(config({ regions: ['USA', 'Europe'], keep: 'newest+oldest' }))
+      await project.build()
+      const before = project.files('card')
+      expect(card(project)).toEqual(['Alpha (USA) (Rev 1)', 'Alpha (USA)', 'Bravo (Europe)'])
+      project.configure(config({ regions: ['Europe'], drop: ['Alpha*'] }))
+      await project.build({ force: true })
+      await restore(project, 1)
+      expect(project.files('card')).toEqual(before)
+    })
+  })
+
   it('finds what a newer DAT calls otherwise by its ROMs, and tells what', async () => {
     await withProject(async (project) => {
       fill(project)

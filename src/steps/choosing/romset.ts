@@ -8,7 +8,6 @@ import { rule, type Context, type Rule } from '../../engine/rule.ts'
 import { CuratorError, problem, usageError, type Problem } from '../../errors.ts'
 import { policyFor, type Policy } from '../../select/policy.ts'
 import {
-  pastKeep,
   releasesOf,
   restoreClusters,
   underNewNames,
@@ -70,7 +69,8 @@ export function romsetRules(
   selection: SelectionRules,
 ): RomsetRules {
   if (!romset) return selection
-  const version = `romset ${romset.version}`
+  // the number is raised when something else is restored of a romset than before
+  const version = `2, romset ${romset.version}`
   const then = asPolicy(JSON.parse(romset.definition))
   const members = romsetMembers(db, romset.version)
 
@@ -154,7 +154,7 @@ export function romsetRules(
     const { availability, discs = 'consistent' } = policyFor(then, platform)
     return {
       ...policyFor(now, platform),
-      keep: pastKeep(pastOf(platform)),
+      keep: pastOf(platform).keep,
       discs,
       ...(availability ? { availability } : {}),
     }
