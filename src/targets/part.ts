@@ -193,7 +193,7 @@ function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context):
     some.map((one): Placed => (one === first && !list ? { ...one, discs: releases } : { file: one.file })),
   )
   if (list === undefined) return asDiscs
-  const { path } = placeNamed(pick, called.replaceAll('/', '-'), '.m3u', list, inSet)
+  const { path } = placeNamed(pick, { stem: called.replaceAll('/', '-'), extension: '.m3u' }, list, inSet)
   const paths = starters.map(({ file }) => file.path)
   const entry = { file: discList(path, name, paths), crc32: 0, discs: releases, ...coreOf(pick, inSet) }
   return [...asDiscs, [entry]]
@@ -211,9 +211,10 @@ function packRelease(
   starter: Ready<Shaped & { ok: true }>,
   context: Context,
 ): Placed {
-  const name = releaseName(pick, context).replaceAll('/', '-')
-  const content = ready.length === 1 ? starter.file.content.sha1 : ''
-  const { path, isKept, played } = placeNamed(pick, name, '.zip', context.single, context, content)
+  const stem = releaseName(pick, context).replaceAll('/', '-')
+  const sha1 = ready.length === 1 ? starter.file.content.sha1 : ''
+  const zip = { stem, extension: '.zip', sha1 }
+  const { path, isKept, played } = placeNamed(pick, zip, context.single, context)
   // saves hang on the name of what is in the zip
   const called = isKept ? splitName(nameOf(path)).stem : context.games.of(pick)?.rename
   const renamed = ready.length === 1 ? called : undefined
@@ -239,20 +240,26 @@ function place(pick: Pick, ready: Ready<Shaped & { ok: true }>, layout: Layout, 
   const stem = (isAlone ? context.games.of(pick)?.rename : undefined) ?? splitName(file.name).stem
   const own = context.set?.isParted === true ? `${pick.release.replaceAll('/', '-')}/` : ''
   const name = own + (layout === context.multi ? stem.replaceAll('\\', '/') : stem.replaceAll('/', '-'))
-  const { sha1, size } = shape.bytes
-  const { path, played } = placeNamed(pick, name, shape.extension, layout, context, sha1)
+  const { sha1, size, crc32 } = shape.bytes
+  const { path, played } = placeNamed(pick, { stem: name, extension: shape.extension, sha1 }, layout, context)
   const origin =
     shape.view === undefined ? { content: sha1 } : { content: file.content.sha1, view: shape.view }
-  return { path, size, sha1, origin, label: pick.release, ...played }
+  const inZips = context.wishes.zips === true ? { crc32 } : {}
+  return { path, size, sha1, origin, label: pick.release, ...inZips, ...played }
+}
+
+interface Named {
+  readonly stem: string
+  readonly extension: string
+  /** Of the one content; '' or absent where there are several. */
+  readonly sha1?: string
 }
 
 function placeNamed(
   pick: Pick,
-  stem: string,
-  extension: string,
+  { stem, extension, sha1 = '' }: Named,
   layout: Layout,
   context: Context,
-  sha1 = '',
 ): { readonly path: string; readonly isKept: boolean; readonly played: { readonly save?: string } } {
   const { path, asked, name } = layout.path({
     folder: context.folder,

@@ -41,10 +41,12 @@ export interface TreeFile {
   readonly origin: Origin
   /** What a person calls it: the release, or the playlist. */
   readonly label: string
-  /** A list that the device writes as well: it is made of what is there when a plan is made (`device/merge.ts`). */
+  /** A list that is made of what is there when a plan is made (`device/merge.ts`): as a rule the device writes it as well. */
   readonly merge?: MergedList
   /** Whatever somebody put in its place stays there, without a word: firmware. */
   readonly yields?: true
+  /** Of its bytes, where the device opens zips as well: by that it is known in one. */
+  readonly crc32?: number
   /** A release in a zip: nobody looks for it by that name, so it may have another where that is taken. */
   readonly packed?: true
   /** Of a game that is there already, and would make way for another: one that hangs on its name, so it does not. */
@@ -54,7 +56,10 @@ export interface TreeFile {
 }
 
 /** How a list is made of what is there. */
-export type MergedList =
+export type MergedList = SharedList | EntryList
+
+/** One that its device writes as well. */
+export type SharedList =
   /** EmulationStation's. `home`: the folder that paths in it are relative to. `ifThere`: none is made where none is. */
   | { readonly as: 'gamelist'; readonly home: string; readonly ifThere?: true }
   | { readonly as: 'launchbox-games' }
@@ -64,6 +69,13 @@ export type MergedList =
   | { readonly as: 'paths'; readonly root: string; readonly below: string }
   /** `games`: files of the games in it, from which their ids are. */
   | { readonly as: 'launchbox-playlist'; readonly games: readonly string[] }
+
+/** Nobody else's: see `formats/entries-merge.ts`. `between`: what parts its entries. `byPattern`: these tell no paths, but patterns of names, as LaunchSync's do. */
+export interface EntryList {
+  readonly as: 'entries'
+  readonly between: '\n' | '\n\n'
+  readonly byPattern?: true
+}
 
 /** A generated text as a file. */
 export function textFile(path: string, text: string, label: string): TreeFile {

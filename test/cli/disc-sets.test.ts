@@ -8,13 +8,17 @@ const DISCS = ['Saga (USA) (Disc 1)', 'Saga (USA) (Disc 2)'] as const
 const cue = (name: string): string =>
   `FILE "${name}.bin" BINARY\n  TRACK 01 MODE2/2352\n    INDEX 01 00:00:00\n`
 
-function projectFor(preset: string, saves = 'keep-name'): Project {
-  const project = settledProject('disc-sets')
+function configure(project: Project, preset: string, more: Readonly<Record<string, unknown>>): void {
   project.configure({
     roots: { roms: './roms' },
     dats: { all: './dats' },
-    targets: { card: { preset, path: './card', policy: 'everything', saves } },
+    targets: { card: { preset, path: './card', policy: 'everything', ...more } },
   })
+}
+
+function projectFor(preset: string, saves = 'keep-name'): Project {
+  const project = settledProject('disc-sets')
+  configure(project, preset, { saves })
   const files = DISCS.map((name) => {
     const sheet = { name: `${name}.cue`, bytes: cue(name) }
     return [name, [sheet, { name: `${name}.bin`, bytes: `track of ${name}` }]] as const
@@ -64,6 +68,18 @@ describe('another disc of a game that was played with one', () => {
     expect(Object.keys(project.files('card', 'saves'))).toEqual(['psx/Saga (USA).srm'])
   })
 
+  it.each(['keep-name', 'rename'])(
+    'takes a save along that is called like a whole file (%s)',
+    async (saves) => {
+      const project = await grown('minui', saves, 'Saves/PS/Saga (USA) (Disc 1).cue.sav')
+      await project.build()
+      expect(Object.keys(project.files('card', 'Saves'))).toEqual(['PS/Saga (USA).m3u.sav'])
+      takeAway(project, DISCS[1])
+      await project.build()
+      expect(Object.keys(project.files('card', 'Saves'))).toEqual(['PS/Saga (USA) (Disc 1).cue.sav'])
+    },
+  )
+
   it('shares a folder with the first on a MiSTer, whatever is wanted: the core keeps one save for it', async () => {
     const project = await grown('mister', 'keep-name', 'saves/PSX/Saga (USA) (Disc 1).sav')
     await project.build()
@@ -95,6 +111,25 @@ it('takes the save of a game along to the one disc that is left, and back', asyn
   await project.build()
   expect(Object.keys(project.files('card', 'saves'))).toEqual(['psx/Saga (USA).srm'])
   expect(readFileSync(project.at(list), 'utf8')).toBe(said)
+  expect((await project.build()).outcome).toBe('nothing')
+})
+
+it('leaves a game that was played its list, its discs and its save where the config has another folder and name', async () => {
+  const project = projectFor('batocera')
+  for (const name of DISCS) add(project, name)
+  await project.build()
+  project.write(`card/${ALL}`, 'hours of play')
+  const before = Object.entries(project.files('card')).filter(([path]) => !path.endsWith('gamelist.xml'))
+  configure(project, 'batocera', {
+    platforms: { psx: { folder: 'Discs' } },
+    games: { Saga: { rename: 'Story' } },
+  })
+  const report = await project.build()
+  expect(messages(report, 'name-kept')).toContain(
+    `roms/Discs/Story.m3u stays roms/psx/Saga (USA).m3u on card: ${ALL} hangs on that name.`,
+  )
+  expect(messages(report, 'saves-renamed')).toEqual([])
+  expect(project.files('card')).toMatchObject(Object.fromEntries(before))
   expect((await project.build()).outcome).toBe('nothing')
 })
 

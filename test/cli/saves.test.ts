@@ -591,3 +591,30 @@ describe('a game that was not there, and would come first where a played one is'
     expect(readFileSync(other.at('card', PLACE), 'utf8')).toBe('plain')
   })
 })
+
+it('leaves its place to a game with a save where games go into folders of letters, and to no other', async () => {
+  const project = emptyProject('letters')
+  const games = ['Sand', 'Snow', 'Sun'].map((name) => ({ name: `${name} (USA).gb`, bytes: name }))
+  const card = { preset: 'pocket', path: './card', policy: 'everything' }
+  const configure = (more: Readonly<Record<string, unknown>>) =>
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { ...card, ...more } },
+    })
+  configure({})
+  project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', games))
+  for (const { name, bytes } of games) project.write(`roms/${name}`, bytes)
+  await project.build()
+  project.write('card/Saves/gb/common/Snow (USA).sav', 'hours of play')
+  configure({ buckets: 'letter' })
+  expect(messages(await project.build(), 'name-kept')).toEqual([
+    'Assets/gb/common/S/Snow (USA).gb stays Assets/gb/common/Snow (USA).gb on card: Saves/gb/common/Snow (USA).sav hangs on that name.',
+  ])
+  expect(Object.keys(project.files('card', 'Assets', 'gb', 'common'))).toEqual([
+    'S/Sand (USA).gb',
+    'S/Sun (USA).gb',
+    'Snow (USA).gb',
+  ])
+  expect((await project.build()).outcome).toBe('nothing')
+})

@@ -130,6 +130,7 @@ it('says how a written file came about in a way that can be checked', () => {
     sha1: shapeOf('snes').sha1,
     origin: { content: shapeOf('COPIER|snes').sha1, view: 'no-smc' },
     label: 'Copied & Pasted (Europe)',
+    crc32: shapeOf('snes').crc32,
   })
 })
 

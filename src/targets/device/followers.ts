@@ -89,14 +89,9 @@ function byFolder(gone: readonly string[], made: readonly string[], ways: Ways):
 function listsOf(disk: Disk, gone: readonly string[], made: readonly Made[], ways: Ways): Ways {
   if (gone.every((path) => !isList(path)) && made.every(({ path }) => !isList(path))) return NONE
   const places = new Set(ways.values())
-  const textAt = (path: string): string => Buffer.from(disk.read(path, LONGEST_LIST) ?? []).toString()
-  const textOf = ({ path, origin }: Made): string => {
-    if (origin === undefined) return textAt(path)
-    return 'text' in origin ? origin.text : ''
-  }
-  const before = gone.map((path) => ({ path, discs: discsIn(path, textAt(path)) }))
+  const before = gone.map((path) => ({ path, discs: discsOf(disk, { path }) }))
   const lists = made.filter(({ path }) => isList(path))
-  const after = lists.map((list) => ({ path: list.path, discs: discsIn(list.path, textOf(list)) }))
+  const after = lists.map((list) => ({ path: list.path, discs: discsOf(disk, list) }))
   // no disc is in two lists
   const listed = new Map(after.flatMap(({ path, discs }) => discs.map((disc) => [disc, path] as const)))
   const found = new Map(
@@ -121,9 +116,14 @@ function listsOf(disk: Disk, gone: readonly string[], made: readonly Made[], way
 const LONGEST_LIST = 65_536
 
 /** The files that a list names, from the top of the target. What is not below it is of a playlist. */
-function discsIn(path: string, text: string): readonly string[] {
-  return text
+export function discsOf(disk: Disk, list: Made): readonly string[] {
+  return textOf(disk, list)
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('../'))
-    .map((line) => join(folderOf(path), line))
+    .map((line) => join(folderOf(list.path), line))
+}
+
+function textOf(disk: Disk, { path, origin }: Made): string {
+  if (origin === undefined) return Buffer.from(disk.read(path, LONGEST_LIST) ?? []).toString()
+  return 'text' in origin ? origin.text : ''
 }

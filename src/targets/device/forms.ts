@@ -15,6 +15,12 @@ export function formFinder(fresh: readonly TreeFile[]): (from: string) => TreeFi
   }
 }
 
+/** An old name in the form of a new one, as when a game goes into a zip: that stays where it was. */
+export function inForm(from: string, path: string): string {
+  if (folderOf(from) !== folderOf(path)) return from
+  return join(folderOf(from), splitName(nameOf(from)).stem + splitName(nameOf(path)).extension)
+}
+
 /** Of a sheet and its tracks the sheet. */
 function startersOf(files: readonly TreeFile[]): readonly TreeFile[] {
   const sheets = files.filter(({ path }) => namesOthers(path))

@@ -25,10 +25,10 @@ export function gameIn({ origin, sha1 }: TreeFile): string {
   return more.length > 0 ? '' : (packed?.content ?? '')
 }
 
-/** Folder, CRC-32 and size of the first file in it: of a disc with a sheet that is a track. */
-export function packedKey({ path, origin }: TreeFile): string {
-  const [first] = 'zip' in origin ? inZipOrder(origin.zip) : []
-  return `${folderOf(path)}/${first?.crc32 ?? 0} ${first?.size ?? 0}`
+/** Folder, CRC-32 and size of the first file in it: of a disc with a sheet that is a track. Of any other file its own. */
+export function packedKey(file: TreeFile): string {
+  const [first] = 'zip' in file.origin ? inZipOrder(file.origin.zip) : [file]
+  return `${folderOf(file.path)}/${first?.crc32 ?? 0} ${first?.size ?? 0}`
 }
 
 /** The same of the first file in a zip that is there, as it stands at the beginning of one of ours. APPNOTE.TXT, 4.3.7. */

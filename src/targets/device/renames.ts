@@ -4,7 +4,6 @@ import { folderOf, join, nameOf } from '../../disk/path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import { extensionOf } from '../../file-name.ts'
 import { groupBy } from '../../groups.ts'
-import { byCodeUnit } from '../../order.ts'
 import { count, plural } from '../../wording.ts'
 import type { Action, SaveAction } from '../plan-types.ts'
 import type { Device, SaveWish } from '../preset.ts'
@@ -15,8 +14,10 @@ import { sharedWith } from '../save-sharers.ts'
 import { saveFinder, savesByMember, type Save } from '../saves.ts'
 import type { TreeFile } from '../tree.ts'
 import { withTheirSaves } from './ousted.ts'
+import { withCompanions, type Found, type Rename } from './companions.ts'
 import { crossedIn, lostPaths } from './crossed.ts'
-import { followersOf, isList, namesOthers } from './followers.ts'
+import { inForm } from './forms.ts'
+import { discsOf, followersOf, isList, namesOthers } from './followers.ts'
 import { isGame } from './packed.ts'
 import { unreadablePlan, type DevicePlan } from './plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
@@ -59,9 +60,12 @@ export function stillKept(
   try {
     const renames = names
       .filter((name) => !staysThere(name))
-      .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1 }))
+      .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1, kept }))
     const staying = stayingOf(disk, device, foundOf(disk, device, renames), wish)
-    return [...withCompanions(staying, renames), ...withTheirSaves(disk, device, names.filter(staysThere))]
+    return [
+      ...withCompanions(disk, staying, renames, () => ''),
+      ...withTheirSaves(disk, device, names.filter(staysThere)),
+    ]
   } catch (error) {
     if (errno(error) === undefined) throw error
     return names
@@ -78,14 +82,19 @@ function findSaves(
   if (device.saves === undefined) return { kept: [], plan }
   const replaced = replacedIn(disk, plan)
   const renames = renamesIn(disk, plan, device, replaced)
-  const others = replaced.filter(({ fits }) => !fits).map((one): Rename => ({ ...one, isOther: true }))
+  const others = replaced
+    .filter(({ fits }) => !fits)
+    .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan }
   const found = foundOf(disk, device, renames)
   const parting = foundOf(disk, device, others)
   if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
-  const isWhole = wholeGames(plan.actions, renames)
-  const staying = stayingOf(disk, device, found, wish).filter((one) => isWhole(one) && !lost.has(one.from))
-  if (staying.length > 0) return { kept: withCompanions(staying, renames), plan }
+  const isWhole = wholeGames(disk, plan.actions, renames)
+  const finder = saveFinder(disk, device)
+  const staying = stayingOf(disk, device, found, wish).filter(
+    (one) => isWhole(one) && !lost.has(one.kept) && finder.of(one.from, one.kept).length === 0,
+  )
+  if (staying.length > 0) return { kept: withCompanions(disk, staying, renames, gamesIn(plan.actions)), plan }
   // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
   const blocked = stayingOf(disk, device, found, 'rename')
   const stuck = new Set(blocked.map(({ from }) => from))
@@ -126,18 +135,6 @@ function stayingOf(disk: Disk, device: Device, found: readonly Found[], wish: Sa
     .filter((one) => one.saves.length > 0)
 }
 
-interface Rename {
-  readonly from: string
-  readonly path: string
-  readonly sha1: string
-  /** Another release of the game is there now, of which nobody knows whether the saves are for it as well. */
-  readonly isOther?: boolean
-}
-
-interface Found extends Rename {
-  readonly saves: readonly Save[]
-}
-
 /** Files that are renamed, that get the name of another, or make way for a new revision; and what names them. */
 function renamesIn(
   disk: Disk,
@@ -146,17 +143,18 @@ function renamesIn(
   replaced: readonly Replaced[],
 ): readonly Rename[] {
   // a zip with the same bytes holds a game of the same name, whatever its own is
-  const isNamed = ({ path }: Rename): boolean => !(path.endsWith('.zip') && savesByMember(device))
+  const isNamed = ({ path }: Pick<Rename, 'path'>): boolean =>
+    !(path.endsWith('.zip') && savesByMember(device))
   const moves = plan.actions.flatMap((action): Rename[] =>
     action.op === 'move' && isGame(action.file)
-      ? [{ from: action.from, path: action.path, sha1: action.file.sha1 }]
+      ? [{ from: action.from, path: action.path, sha1: action.file.sha1, kept: action.from }]
       : [],
   )
-  const renames = [
+  const made = [
     ...crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one)),
-    ...moves.filter(isNamed),
     ...replaced.filter(({ fits }) => fits),
-  ].map(({ from, path, sha1 }): Rename => ({ from, path, sha1 }))
+  ].map(({ from, path, sha1 }): Rename => ({ from, path, sha1, kept: inForm(from, path) }))
+  const renames = [...made, ...moves.filter(isNamed)]
   return [...followersIn(disk, plan, renames), ...renames]
 }
 
@@ -177,9 +175,10 @@ function followersIn(
     new Map(renames.map(({ from, path }) => [from, path])),
   )
   return [...followers].map(([from, path]) => ({
-    from: isList(path) ? asList(from, path) : from,
+    from,
     path,
     sha1: '',
+    kept: isList(path) ? asList(from, path) : from,
   }))
 }
 
@@ -192,7 +191,11 @@ function asList(disc: string, list: string): string {
  * Whether a game can keep its name: of one with a sheet, and of discs in one folder, it must be known of each file what it was
  * called.
  */
-function wholeGames(actions: readonly Action[], renames: readonly Rename[]): (rename: Rename) => boolean {
+function wholeGames(
+  disk: Disk,
+  actions: readonly Action[],
+  renames: readonly Rename[],
+): (rename: Rename) => boolean {
   const known = new Set(renames.map(({ path }) => path))
   const written = actions.flatMap((action) =>
     (action.op === 'put' || action.op === 'move') && isGame(action.file) ? [action.file] : [],
@@ -200,50 +203,36 @@ function wholeGames(actions: readonly Action[], renames: readonly Rename[]): (re
   const games = groupBy(written, gameKey)
   const byPath = new Map(written.map((file) => [file.path, file]))
   const moved = new Set(actions.flatMap(({ op, path }) => (op === 'move' ? [path] : [])))
-  return ({ from, path }) => {
-    // the one disc that is left of a list, or another form of the game
-    if (isList(from) !== isList(path)) return false
-    if (extensionOf(from) !== extensionOf(path) && !moved.has(path)) return false
+  const lists = new Map(
+    actions.flatMap((action) =>
+      action.op === 'put' && isList(action.path) ? [[action.path, action.file] as const] : [],
+    ),
+  )
+  return ({ from, path, kept }) => {
+    // the one disc that is left of a list, or another form of the game in another place
+    if (isList(kept) !== isList(path)) return false
+    if (extensionOf(kept) !== extensionOf(path) && !moved.has(path)) return false
+    const list = folderOf(kept) === folderOf(path) ? undefined : lists.get(path)
+    if (list) return discsOf(disk, list).every((disc) => known.has(disc))
     const file = byPath.get(path)
     const files = (file && games.get(gameKey(file))) ?? []
     const areJoined = files.some((one) => namesOthers(one.path) || one.label !== file?.label)
-    return !areJoined || files.every((one) => known.has(one.path))
+    return areJoined ? kept === from && files.every((one) => known.has(one.path)) : true
   }
+}
+
+/** What a game is called, by the path of any of its files. Discs may be told apart by more than their numbers. */
+function gamesIn(actions: readonly Action[]): (path: string) => string {
+  const labels = new Map(
+    actions.flatMap((action) =>
+      action.op === 'put' || action.op === 'move' ? [[action.path, action.file.label] as const] : [],
+    ),
+  )
+  return (path) => (labels.get(path) ?? '').replace(/(?<=\S) \(.*$/, '')
 }
 
 function gameKey({ path, label }: TreeFile): string {
   return `${folderOf(path)}\0${withoutDisc(label)}`
-}
-
-/**
- * What is in one folder with a game that stays, and would leave it with that, stays as well: tracks and discs. So does a game
- * that would get the name of one that stays.
- */
-function withCompanions(staying: readonly Found[], renames: readonly Rename[]): readonly KeptName[] {
-  const ways = new Map(staying.map((found) => [wayOf(found), found.saves]))
-  const kept = new Map(staying.map((found) => [found.from, { ...found, saves: found.saves }]))
-  for (const rename of renames) {
-    const saves = isWholeFolder(rename) ? ways.get(wayOf(rename)) : undefined
-    if (saves && !kept.has(rename.from)) kept.set(rename.from, { ...rename, saves })
-  }
-  const byPath = new Map(renames.map((rename) => [rename.path, rename]))
-  // those that are added while it goes on are looked at as well
-  for (const [name, { saves }] of kept) {
-    const next = byPath.get(name)
-    if (next && !kept.has(next.from)) kept.set(next.from, { ...next, saves })
-  }
-  return [...kept.values()]
-    .map(({ from, path, sha1, saves }) => ({ path, kept: from, sha1, saves: saves.map((save) => save.path) }))
-    .sort((a, b) => byCodeUnit(a.path, b.path))
-}
-
-/** From folder to folder. */
-function wayOf({ from, path }: Rename): string {
-  return `${folderOf(from)}\0${folderOf(path)}`
-}
-
-function isWholeFolder({ from, path }: Rename): boolean {
-  return folderOf(from) !== folderOf(path)
 }
 
 function saveAction({ path: from, renamed, bytes }: Save, { from: was, path: game }: Rename): SaveAction {

@@ -72,14 +72,17 @@ function finderOf(
   const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
   // what is in a zip tells more than a name: it is known also where another game's zip was
   const zips = made.filter(isPacked)
-  const zipped = unique(zips, packedKey)
+  const zipped = unique(
+    made.filter((game) => isPacked(game) || game.crc32 !== undefined),
+    packedKey,
+  )
   const packed = unique(zips, gameIn)
   const before = unique(gone, asRevision)
   const revisions = unique(fresh, ({ path }) => asRevision(path))
   const games = unique(fresh, ({ path }) => asGame(path))
   const formOf = formFinder(fresh)
   return (old) => {
-    const same = zips.length > 0 ? sameIn(old) : undefined
+    const same = zipped.size > 0 ? sameIn(old) : undefined
     const key = asRevision(old)
     const revision = before.get(key) === undefined ? undefined : revisions.get(key)
     const next = same ?? revision ?? formOf(old)
