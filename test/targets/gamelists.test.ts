@@ -85,6 +85,22 @@ describe('merging', () => {
     expect(mergeGamelist(there, [now], changes)).toBe(writeGamelist([now]))
   })
 
+  it('lets a disc that joined others go, unless somebody said something of it', () => {
+    const entry = (path: string, said = '') => `<game><path>./${path}</path><name>Saga</name>${said}</game>`
+    const changes = {
+      ...NONE,
+      renamed: new Map([['./Saga (Disc 2).cue', './Saga/Saga (Disc 2).cue']]),
+    }
+    const set = { path: './Saga.m3u', name: 'Saga' }
+    const list = (...entries: readonly string[]) => `<gameList>${entries.join('')}</gameList>`
+    const there = (said = '') => list(entry('Saga.m3u'), entry('Saga (Disc 2).cue', said))
+    expect(mergeGamelist(there(), [set], changes)).toBe(list(entry('Saga.m3u')))
+    const said = '<playcount>3</playcount>'
+    expect(mergeGamelist(there(said), [set], changes)).toBe(
+      list(entry('Saga.m3u'), entry('Saga/Saga (Disc 2).cue', said)),
+    )
+  })
+
   it.each([
     ['a favourite', '<favorite>true</favorite>'],
     ['a name of its own', '<name>As I call it</name>'],
@@ -440,7 +456,11 @@ describe('on a device', () => {
       `<gameList>\n\t<game>\n\t\t<path>./${path}</path>\n\t\t<favorite>true</favorite>\n\t</game>\n</gameList>\n`
     disk.write(LIST, Buffer.from(entry('By hand.sfc')))
     disk.wait(10_000)
-    await takeOver(disk, planOf(disk, { 'Alpha.sfc': 'one' }, { adopt: true }), [])
+    await takeOver(
+      disk,
+      planOf(disk, { 'Alpha.sfc': 'one' }, { adopt: true }),
+      batocera({ path: 'out', policy: 'all' }).device,
+    )
     await build(disk, { 'Alpha.sfc': 'one' })
     expect(visible(disk.files())).toEqual({ 'roms/snes/Alpha.sfc': 'one', [LIST]: entry('Alpha.sfc') })
   })

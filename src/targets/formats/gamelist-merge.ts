@@ -47,7 +47,9 @@ export function mergeGamelist(
     const was = pathIn(field.text, home)
     const now = renamed.get(was) ?? was
     const isUntouched = there.startsWith('<game>', record.start) && saysOnly(record, was, ours)
-    if (gone.has(was) && (isUntouched || wanted.has(was))) {
+    // a game that joined others as one of their discs is listed no more
+    const isOut = gone.has(was) || (now !== was && !wanted.has(now))
+    if ((isOut && isUntouched) || (gone.has(was) && wanted.has(was))) {
       edits.push(withoutLine(there, record))
       continue
     }
