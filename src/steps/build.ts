@@ -1,8 +1,9 @@
 /** A whole build: inputs, selection, trees, plans, devices, and the record of it. */
-import { CuratorError } from '../errors.ts'
+import { CuratorError, type Problem } from '../errors.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import { openerOptions } from '../inventory/hashing/wish.ts'
-import { absentTargets } from './devices/absent.ts'
+import { absenceOf, absentTargets } from './devices/absent.ts'
+import { noteEmptyRoots } from './devices/empty-folders.ts'
 import { collectNodes } from './collect.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
 import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
@@ -72,17 +73,28 @@ export async function build(
       await endAside(world)
       return { works, lock, isSaved: false, report: report([]) }
     }
+    // a card may be pulled out while roots are read, and while other targets are written
+    const wentAway = (name: string): Problem | undefined => {
+      const why = absenceOf(world.config, disks, name)
+      if (why) away.set(name, why)
+      return why
+    }
     const stages: Stages = {
       async plan(name) {
         const disk = disks.open(project.config.targets[name]?.path ?? '')
         await stages.prepare(name) // while it is listed
+        if (wentAway(name)) return undefined
         return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
       },
       prepare: (name) => steps.engine.hash(steps.outputs.tree, name),
       async record() {
         if (isDue()) await recordSelections(world, steps, present)
       },
-      finish: (work) => (writes ? writeTarget(world, steps, packing, work) : planned(work)),
+      finish(work) {
+        if (!writes) return planned(work)
+        const why = wentAway(work.name)
+        return why ? absent(work.name, why) : writeTarget(world, steps, packing, work)
+      },
     }
     for await (const [work, result] of planAhead(present, stages)) {
       if (!writes) works.push(work)
@@ -136,6 +148,7 @@ async function writeTarget(
 ): Promise<TargetResult> {
   const result = resultOf(work, await applyTarget(world, packing, work))
   if (result.outcome !== 'partial') await noteBuilt(world, steps, work)
+  noteEmptyRoots(world, work, result.problems)
   return result
 }
 

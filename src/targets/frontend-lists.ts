@@ -53,7 +53,9 @@ export function setTitlesFile(
       const shown = title?.replace(/\p{Cc}+/gu, ' ').replace(/^[. ]+/, '') ?? ''
       return shown === '' ? [] : [`${nameOf(set)}\t${shown}\n`]
     })
-  return lines.length === 0 ? [] : [textFile(filled(path, folder, device), lines.join(''), folder)]
+  if (lines.length === 0) return []
+  const file = textFile(filled(path, folder, device), lines.join(''), folder)
+  return [{ ...file, merge: { as: 'entries', between: '\n' } }]
 }
 
 /** A path of the device's data, for the games in a folder. */
@@ -123,7 +125,8 @@ export function pegasusPlatform(
     ...(command === undefined ? {} : { launch: command }),
     games: inOrder(games).map(({ title, game }) => ({ title, path: relativePath(home, game.path) })),
   })
-  return textFile(`${home}metadata.pegasus.txt`, text, name)
+  const file = textFile(`${home}metadata.pegasus.txt`, text, name)
+  return { ...file, merge: { as: 'entries', between: '\n\n' } }
 }
 
 export function pegasusList(
@@ -134,7 +137,8 @@ export function pegasusList(
   const folder = safeFolder(form.folder, names)
   const paths = entries.map(({ game }) => relativePath(folder, game.path))
   const name = safeName(`${title}.metadata.pegasus.txt`, names)
-  return textFile(folder + name, writePegasusList(title, paths), title)
+  const file = textFile(folder + name, writePegasusList(title, paths), title)
+  return { ...file, merge: { as: 'entries', between: '\n' } }
 }
 
 export function launchBoxPlatform(

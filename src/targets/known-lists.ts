@@ -3,19 +3,19 @@ import { folderOf, nameOf } from '../disk/path.ts'
 import { safeFolder } from './layout.ts'
 import { lplRoot } from './lpl-lists.ts'
 import type { Device, GameLists, PlaylistFiles } from './preset.ts'
-import type { MergedList } from './tree.ts'
+import type { SharedList } from './tree.ts'
 
 /** Undefined for any other file. `root`: the target's absolute path. */
 export function listAt(
   { device }: { readonly device: Device },
   root: string,
   path: string,
-): MergedList | undefined {
+): SharedList | undefined {
   const { gameLists, playlistFiles: form } = device
   return (gameLists && gamelistAt(gameLists, path)) ?? (form && playlistAt(form, device, root, path))
 }
 
-function gamelistAt({ path: template, below }: GameLists, path: string): MergedList | undefined {
+function gamelistAt({ path: template, below }: GameLists, path: string): SharedList | undefined {
   const [start = '', end = ''] = template.split('{folder}')
   if (!path.startsWith(start) || !path.endsWith(end)) return undefined
   const folder = path.slice(start.length, path.length - end.length)
@@ -27,7 +27,7 @@ function playlistAt(
   { names }: Device,
   root: string,
   path: string,
-): MergedList | undefined {
+): SharedList | undefined {
   if (form.kind === 'mgl' || form.kind === 'sync' || form.kind === 'm3u' || form.kind === 'pegasus')
     return undefined
   const isIn = (folder: string, end: string): boolean =>

@@ -50,7 +50,8 @@ export function syncFiles(form: Form<'sync'>, target: Target, lists: readonly Fi
       return [{ shown, system, name: splitName(nameOf(game.member ?? game.path)).stem }]
     })
     const name = safeName(title, names, 'folder')
-    return textFile(`${safeFolder(form.folder, names)}${name}.sync`, writeSync({ name, games }), title)
+    const file = textFile(`${safeFolder(form.folder, names)}${name}.sync`, writeSync({ name, games }), title)
+    return { ...file, merge: { as: 'entries', between: '\n\n', byPattern: true } as const }
   })
   return { files, problems }
 }

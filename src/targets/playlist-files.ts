@@ -177,5 +177,6 @@ function m3uFile(form: Form<'m3u'>, target: Target, { title, entries }: FilledLi
   const { names } = target.device
   const folder = safeFolder(form.folder, names)
   const paths = entries.map(({ game }) => relativePath(folder, game.path))
-  return textFile(folder + safeName(`${title}.m3u`, names), writeM3u(paths), title)
+  const file = textFile(folder + safeName(`${title}.m3u`, names), writeM3u(paths), title)
+  return { ...file, merge: { as: 'entries', between: '\n' } }
 }

@@ -159,6 +159,37 @@ describe('a root that cannot be used', () => {
     expect((await project.build()).problems).toEqual([])
   })
 
+  it('is empty, and nobody knows what it held: nothing leaves a device that was right with it', async () => {
+    const project = twoRoots()
+    await project.build()
+    const before = fileStamps(project.at('out/gb'))
+    renameSync(project.at('stick'), project.at('drawer'))
+    mkdirSync(project.at('stick'))
+    rmSync(project.at('.curator'), { recursive: true })
+    for (const _ of [1, 2]) {
+      const report = await project.build({ code: 3 })
+      expect(messages(report, 'deletes-withheld')).toEqual([
+        'plain: 1 file that is not wanted any more stays, because the root "stick" is empty.',
+      ])
+      expect(codes(report)).toEqual(['deletes-withheld'])
+      expect(fileStamps(project.at('out/gb'))).toEqual(before)
+    }
+    expect((await project.build({ args: ['--force'] })).targets['plain']).toMatchObject({ deleted: 1 })
+    expect((await project.build()).problems).toEqual([])
+  })
+
+  it('was empty when a device was built: what is not wanted any more leaves it', async () => {
+    const project = twoRoots()
+    rmSync(project.at('stick'), { recursive: true })
+    mkdirSync(project.at('stick'))
+    project.write('out/gb/Alpha (USA).gb', 'not ours') // so the device is never right as a whole
+    await project.build({ code: 3 })
+    rmSync(project.at('disk/c.gb'))
+    const report = await project.build({ code: 3 })
+    expect(report.targets['plain']).toMatchObject({ deleted: 1, conflicts: 1 })
+    expect(codes(report)).toEqual(['foreign-file'])
+  })
+
   it('has links to a disk that is unplugged: nothing leaves a device before the links are taken away', async () => {
     const project = emptyProject('links')
     project.configure({ ...LEAST, roots: { disk: { path: './disk', followSymlinks: true } } })

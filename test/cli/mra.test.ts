@@ -1,5 +1,5 @@
 /** Arcade on a MiSTer: the launchers that the user has choose the sets. */
-import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND } from '../support/arcade.ts'
 import { membersOf } from '../support/zip-members.ts'
@@ -76,6 +76,38 @@ it('does not take launchers for gone that cannot be read', async () => {
   made.write('other/_Arcade/readme.txt', 'no launcher')
   await made.build()
   expect(Object.keys(made.files('card/games'))).toEqual([])
+})
+
+it('takes no set away while nobody knows what the launchers look for', async () => {
+  const made = project()
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    policies: { one: { exclude: ['bios', 'device'] } },
+    targets: {
+      card: { preset: 'mister', path: './card', policy: 'one', platforms: ['nes'], mra: './other/_Arcade' },
+    },
+  })
+  made.write('other/_Arcade/Fight.mra', launcher('fight.zip|neo.zip'))
+  await made.build()
+  const before = Object.keys(made.files('card/games'))
+  expect(before).toEqual(['mame/fight.zip', 'mame/neo.zip', 'mame/pcm8.zip'])
+  rmSync(made.at('.curator'), { recursive: true })
+  renameSync(made.at('other'), made.at('away'))
+  const withheld = 'card: 3 files that are not wanted any more stay, because its .mra files cannot be read.'
+  const folder = made.at('other/_Arcade')
+  for (const [make, said] of [
+    [() => undefined, `${folder}: the .mra files there cannot be read: no such file or folder.`],
+    [() => mkdirSync(folder, { recursive: true }), `${folder}: there are no .mra files, nor anything else.`],
+  ] as const) {
+    make()
+    const away = await made.build({ code: 3 })
+    expect(messages(away, 'launchers-unreadable')).toEqual([said])
+    expect(messages(away, 'deletes-withheld')).toEqual([withheld])
+    expect(Object.keys(made.files('card/games'))).toEqual(before)
+  }
+  expect((await made.build({ args: ['--force'] })).targets['card']).toMatchObject({ deleted: 3 })
+  expect((await made.build()).problems).toEqual([])
 })
 
 it('writes more when there are more launchers, also of a clone that the policy does not keep', async () => {

@@ -63,8 +63,8 @@ async function checkBuild(library: LivingLibrary): Promise<void> {
   for (const target of library.targets()) {
     const files = project.files(`out/${target}`)
     const wanted = below(clean.out, target)
-    // while an input cannot be read, what came from it stays
-    if (isWithheld) expect(files).toMatchObject(wanted)
+    // while an input cannot be read, what came from it stays, and playlists go on naming it
+    if (isWithheld) expect(files).toMatchObject(withoutPlaylists(wanted))
     else expect(files).toEqual(wanted)
   }
   // while a DAT cannot be read, or lists nothing any more, the lock stays as it was
@@ -85,7 +85,7 @@ function newestRomsets(db: Db): LockData['policies'] {
   const rows = db
     .prepare<[], { policy: string; platform: string | null; game: string; release: string }>(
       `select p.name as policy, f.slug as platform, r.game, r.release_name as release from selection_policy p
-       left join romset r on r.version_id = (select max(id) from romset_version v where v.policy_id = p.id)
+       left join romset_now n on n.policy_id = p.id left join romset r on r.version_id = n.version_id
        left join platform f on f.id = r.platform_id order by p.name, f.slug, r.game, r.release_name`,
     )
     .all()
@@ -151,6 +151,10 @@ function lasting({ report }: Built): readonly Problem[] {
 }
 
 const OF_THE_PAST = ['deletes-withheld', 'dat-empty', 'dat-emptied']
+
+function withoutPlaylists(files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('playlists/')))
+}
 
 function numbers({ report }: Built): number[][] {
   return Object.values(report.targets).map(({ put, moved, deleted, bytes }) => [put, moved, deleted, bytes])

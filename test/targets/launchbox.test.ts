@@ -6,7 +6,6 @@ import { launchbox } from '../../presets/index.ts'
 import { applyPlan } from '../../src/targets/device/apply.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
-import type { Changes } from '../../src/targets/formats/changes.ts'
 import {
   idOf,
   isOwnId,
@@ -17,6 +16,7 @@ import {
   launchBoxIds,
   mergeLaunchBoxGames,
   mergeLaunchBoxPlaylist,
+  type LaunchBoxChanges,
 } from '../../src/targets/formats/launchbox-merge.ts'
 import { launchBoxList, launchBoxPlatform } from '../../src/targets/frontend-lists.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
@@ -25,7 +25,7 @@ import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const NES = 'Nintendo Entertainment System'
-const NONE: Changes = { renamed: new Map(), gone: new Set() }
+const NONE: LaunchBoxChanges = { renamed: new Map(), gone: new Set(), staying: new Set() }
 const NO_IDS: ReadonlyMap<string, string> = new Map()
 const game = (title: string) => ({ platform: NES, title, path: `Games/${NES}/${title}.nes` })
 const ALPHA = game('Alpha (USA)')

@@ -4,17 +4,22 @@ import type { Disks } from '../../disk/open-disks.ts'
 import type { Problem } from '../../errors.ts'
 import { absence } from '../../targets/device/volume.ts'
 
-/** Target → why it is passed over. Only targets that say on which card they are can be. */
+/** Why a target is passed over, if it is. Only one that says on which card it is can be. */
+export function absenceOf({ targets }: ResolvedConfig, disks: Disks, name: string): Problem | undefined {
+  const { path = '', volume } = targets[name] ?? {}
+  return volume && absence(name, path, volume, disks.open(path))
+}
+
+/** Target → why it is passed over. */
 export function absentTargets(
-  { targets }: ResolvedConfig,
+  config: ResolvedConfig,
   disks: Disks,
   names: readonly string[],
-): ReadonlyMap<string, Problem> {
-  const away = new Map<string, Problem>()
-  for (const name of names) {
-    const { path = '', volume } = targets[name] ?? {}
-    const why = volume && absence(name, path, volume, disks.open(path))
-    if (why) away.set(name, why)
-  }
-  return away
+): Map<string, Problem> {
+  return new Map(
+    names.flatMap((name) => {
+      const why = absenceOf(config, disks, name)
+      return why ? [[name, why] as const] : []
+    }),
+  )
 }

@@ -78,7 +78,7 @@ export function listSections(
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '7',
+    version: '8',
     async run({ need, page, keep }, arg) {
       const target = await readTarget(need, inputs, splitArg(arg)[0])
       const made = await listOf({ need, page }, target, arg)
@@ -110,7 +110,7 @@ export function listSections(
   /** `target`: the playlists it shows. */
   const lists: SectionRule = rule({
     kind: 'lists',
-    version: '4',
+    version: '5',
     async run({ need, page, keep }, name) {
       const target = await readTarget(need, inputs, name)
       const playlists: PlaylistPicks[] = []

@@ -25,22 +25,21 @@ export function mraRule({ config, db, force, problems }: World): Rule<readonly s
     async run(_, name) {
       const folder = asTarget(config.targets[name]).device.mra
       if (folder === undefined) return null
-      const key = `launched:${name}:${folder}`
+      const key = keyOf(name, folder)
       const [known = '', ...sets] = (recall(db, key) ?? '').split('\n')
-      const tell = (what: string, hint?: string): void => {
-        const stays = known === '' ? '' : ' What they said before is used.'
+      const stays = known === '' ? '' : ' What they said before is used.'
+      const tell = (message: string, hint?: string): void => {
         const details = { path: folder, ...(hint === undefined ? {} : { hint }) }
-        problems.push(
-          problem('launchers-unreadable', `${folder}: the .mra files there ${what}.${stays}`, details),
-        )
+        problems.push(problem('launchers-unreadable', message, details))
       }
       try {
         const files = launchers(folder)
         const seen = digest(files.map(({ path, size, mtime }) => `${path}\0${size}\0${mtime}\n`).join(''))
         if (known === seen) return sets
-        if (sets.length > 0 && !force && readdirSync(folder).length === 0) {
-          // a mount point without its card
-          tell('are gone, and all else', 'If you took them away, run `curator build --force`.')
+        // a mount point without its card
+        if (!force && readdirSync(folder).length === 0) {
+          if (known === '') tell(`${folder}: there are no .mra files, nor anything else.`, IF_EMPTY)
+          else tell(`${folder}: the .mra files there are gone, and all else.${stays}`, IF_TAKEN)
           return sets
         }
         const found = await setsOf(files)
@@ -48,11 +47,25 @@ export function mraRule({ config, db, force, problems }: World): Rule<readonly s
         return found
       } catch (error) {
         if (errno(error) === undefined) throw error
-        tell(`cannot be read: ${reason(error)}`)
+        tell(`${folder}: the .mra files there cannot be read: ${reason(error)}.${stays}`)
         return sets
       }
     },
   })
+}
+
+const IF_TAKEN = 'If you took them away, run `curator build --force`.'
+const IF_EMPTY = 'Is a card not plugged in? If it is to be empty, run `curator build --force`.'
+
+/** Whether nobody knows which sets a target's launchers look for: they cannot be read now, and never were. */
+export function missesLaunchers({ config, db, problems }: World, name: string): boolean {
+  const folder = asTarget(config.targets[name]).device.mra
+  if (folder === undefined || recall(db, keyOf(name, folder)) !== undefined) return false
+  return problems.some(({ code, path }) => code === 'launchers-unreadable' && path === folder)
+}
+
+function keyOf(target: string, folder: string): string {
+  return `launched:${target}:${folder}`
 }
 
 async function setsOf(files: readonly Launcher[]): Promise<readonly string[]> {

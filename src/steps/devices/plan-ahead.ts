@@ -3,7 +3,8 @@ import type { TargetResult } from '../outcome.ts'
 import type { TargetWork } from './targets.ts'
 
 export interface Stages {
-  plan(target: string): Promise<TargetWork>
+  /** Undefined of one that there is nothing to be done about. */
+  plan(target: string): Promise<TargetWork | undefined>
   /** Brings its tree up to date. */
   prepare(target: string): Promise<unknown>
   /** Notes what is selected for all of them, once their trees are up to date. */
@@ -28,8 +29,13 @@ export async function* planAhead(
   const unplanned = [...names]
   const ready: TargetWork[] = []
   const planNext = async (): Promise<void> => {
-    const next = unplanned.shift()
-    if (next !== undefined) ready.push(await plan(next))
+    let work: TargetWork | undefined
+    while (work === undefined) {
+      const next = unplanned.shift()
+      if (next === undefined) return
+      work = await plan(next)
+    }
+    ready.push(work)
   }
   const planMore = async (): Promise<void> => {
     do await planNext()

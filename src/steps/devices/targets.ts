@@ -35,7 +35,7 @@ import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from '../steps.ts'
-import { withoutRashDeletes } from './withheld.ts'
+import { withheldFrom, withoutRash } from './withheld.ts'
 import type { World } from '../world.ts'
 import { withWrittenLists } from './written-lists.ts'
 
@@ -61,12 +61,7 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
 }
 
 /** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
-export async function planTarget(
-  world: World,
-  steps: Steps,
-  disk: Disk,
-  look: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
-): Promise<TargetWork> {
+export async function planTarget(world: World, steps: Steps, disk: Disk, look: Look): Promise<TargetWork> {
   const { name } = look
   const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
   if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
@@ -76,10 +71,10 @@ export async function planTarget(
   return { ...compared, plan: await guarded(compared.plan, look.seen, world, steps) }
 
   async function planWithSaves(lost: readonly KeptName[] = []): Promise<TargetWork> {
-    const found = await compareTarget(world, steps, disk, look)
+    const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
     // a game that stays keeps its saves
-    const calm = withoutRashDeletes(found.plan, found, world)
+    const calm = found.plan
     const { kept: named, plan } = withSaves(disk, calm, device, wish, lost)
     const ousted = oustedFrom(disk, calm, device, await refusedFiles(steps, name))
     const kept = [...named, ...ousted.filter(({ path }) => !lost.some((one) => one.kept === path))]
@@ -113,11 +108,28 @@ function forgetOutputs({ engine, outputs }: Steps, target: string): void {
   })
 }
 
+interface Look {
+  readonly name: string
+  readonly seen: Observation
+  readonly packing: Packing
+}
+
+/** What cannot be read is not gone: its files stay, and lists go on naming them. */
+async function compareCalmly(world: World, steps: Steps, disk: Disk, look: Look): Promise<TargetWork> {
+  const found = await compareTarget(world, steps, disk, look)
+  const withheld = found.plan && withheldFrom(found.plan, found, world)
+  if (withheld === undefined) return found
+  const again = await compareTarget(world, steps, disk, look, withheld.staying)
+  return { ...again, ...(again.plan && { plan: withoutRash(again.plan, withheld) }) }
+}
+
+/** `staying`: see `PlanOptions`. */
 async function compareTarget(
   world: World,
   steps: Steps,
   disk: Disk,
-  { name, seen, packing }: { readonly name: string; readonly seen: Observation; readonly packing: Packing },
+  { name, seen, packing }: Look,
+  staying?: ReadonlySet<string>,
 ): Promise<TargetWork> {
   const { engine, outputs } = steps
   const tree = await engine.get(outputs.tree, name)
@@ -136,10 +148,12 @@ async function compareTarget(
     byName: target.device.listing === 'as-written',
     listAt: (path: string) => listAt(target, target.path, path),
     lastNote: lastNoteOf(world, name),
+    ...(staying && { staying }),
   }
-  const plan =
-    (await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)) ??
-    planDevice(disk, seen, await readSections(sections, read), options)
+  const partly = staying
+    ? undefined
+    : await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)
+  const plan = partly ?? planDevice(disk, seen, await readSections(sections, read), options)
   const problems = [
     ...plan.problems,
     ...alreadyThere(disk, seen, plan),
@@ -259,7 +273,7 @@ export async function adoptTarget(
   const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
   const options = { target: name, adopt: true }
   const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
-  return adopt(disk, plan, device.reserved)
+  return adopt(disk, plan, device)
 }
 
 /** Does a plan. */

@@ -16,22 +16,31 @@ import type { DevicePlan } from '../../targets/device/plan.ts'
 import type { Action } from '../../targets/plan-types.ts'
 import { count } from '../../wording.ts'
 import { lastPictures } from '../art/held.ts'
+import { maybeMissing, type Doubt } from './empty-folders.ts'
 import type { TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
 import { missesDats, type World } from '../world.ts'
 
-export function withoutRashDeletes(
+export interface Withheld {
+  /** Paths of files that stay as they are. */
+  readonly staying: ReadonlySet<string>
+  readonly problem: Problem
+}
+
+/** Undefined when nothing is. */
+export function withheldFrom(
   plan: DevicePlan,
   { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
   world: World,
-): DevicePlan {
-  if (!plan.actions.some(takesAway)) return plan
+): Withheld | undefined {
+  if (!plan.actions.some(takesAway)) return undefined
   const target = asTarget(world.config.targets[plan.target])
   const pictures = lastPictures(world.db, target, tree.problems)
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
-  const isBlind = missesRoots || noArt !== undefined
+  const doubt = maybeMissing(world, plan.target)
+  const isBlind = missesRoots || noArt !== undefined || doubt !== undefined
   const held = [...lastHeld(world.db)]
   const lost = marksOf(held, pictures)
   // the rest of a game stays with what is lost of it, but may be replaced
@@ -53,24 +62,35 @@ export function withoutRashDeletes(
   const namesLost = ({ path }: Action) => isSheet(path) && folders.has(folderOf(path))
   const isKept = (action: Action) =>
     lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
-  // of games that seem to be gone a list may hold what its user said
-  const isRash = (action: Action) =>
-    isKept(action) || (isBlind && action.op === 'put' && action.file.isShared === true)
-  const withheld = plan.actions.filter(isKept).length
-  if (withheld === 0) return plan
+  const staying = new Set(plan.actions.filter(isKept).map(({ path }) => path))
+  if (staying.size === 0) return undefined
   const what =
-    withheld === 1
+    staying.size === 1
       ? '1 file that is not wanted any more stays'
-      : `${count(withheld)} files that are not wanted any more stay`
-  const files = withheld === 1 ? 'the file it came from' : 'the files they came from'
-  const until = missesRoots ? 'a root or a DAT' : noArt ? nameOf(noArt) : files
+      : `${count(staying.size)} files that are not wanted any more stay`
+  const files = staying.size === 1 ? 'the file it came from' : 'the files they came from'
+  const { why, hint } = missesRoots
+    ? unread('a root or a DAT')
+    : noArt
+      ? unread(nameOf(noArt))
+      : (doubt ?? unread(files))
+  const details = hint === undefined ? {} : { hint }
+  return {
+    staying,
+    problem: problem('deletes-withheld', `${plan.target}: ${what}, because ${why}.`, details),
+  }
+}
+
+function unread(what: string): Doubt {
+  return { why: `${what} cannot be read` }
+}
+
+/** The plan, made once more, in which lists name what stays. */
+export function withoutRash(plan: DevicePlan, { staying, problem: why }: Withheld): DevicePlan {
   return {
     ...plan,
-    actions: plan.actions.filter((action) => !isRash(action)),
-    problems: [
-      ...plan.problems,
-      problem('deletes-withheld', `${plan.target}: ${what}, because ${until} cannot be read.`),
-    ],
+    actions: plan.actions.filter((action) => !(takesAway(action) && staying.has(action.path))),
+    problems: [...plan.problems, why],
   }
 }
 

@@ -17,11 +17,19 @@ export interface Fates {
   readonly renames: ReadonlyMap<string, string>
   /** Nothing of what was there is wanted, or a game that was elsewhere comes in its place. */
   readonly gone: ReadonlySet<string>
+  /** Not wanted either, but kept, because what they came from cannot be read: lists go on naming them. */
+  readonly staying: ReadonlySet<string>
 }
 
 type Wanted = ReadonlyMap<string, TreeFile>
 
-export function fatesIn(disk: Disk, state: DeviceState, tree: readonly TreeFile[]): Fates {
+/** `kept`: paths of files that are not wanted, and are not deleted. */
+export function fatesIn(
+  disk: Disk,
+  state: DeviceState,
+  tree: readonly TreeFile[],
+  kept: ReadonlySet<string>,
+): Fates {
   const wanted: Wanted = new Map(tree.map((file) => [file.path, file]))
   const { renames, gone } = byBytes(state, wanted)
   for (const [path, now] of otherwise(disk, state, wanted, { renames, gone })) {
@@ -29,12 +37,18 @@ export function fatesIn(disk: Disk, state: DeviceState, tree: readonly TreeFile[
     gone.delete(path)
   }
   for (const path of ousted(state, wanted, renames)) gone.add(path)
-  return { renames, gone }
+  const staying = new Set([...gone].filter((path) => kept.has(path) && !wanted.has(path)))
+  for (const path of staying) gone.delete(path)
+  return { renames, gone, staying }
 }
 
 /** Of files in whose place none is wanted: to apply it twice changes nothing. */
-export function withoutCrossed({ renames, gone }: Fates, isWanted: (path: string) => boolean): Fates {
+export function withoutCrossed(
+  { renames, gone, staying }: Fates,
+  isWanted: (path: string) => boolean,
+): Fates {
   return {
+    staying,
     renames: new Map([...renames].filter(([path]) => !isWanted(path))),
     gone: new Set([...gone].filter((path) => !isWanted(path))),
   }
@@ -83,7 +97,7 @@ function otherwise(
   disk: Disk,
   { files }: DeviceState,
   wanted: Wanted,
-  { renames, gone }: Fates,
+  { renames, gone }: Pick<Fates, 'renames' | 'gone'>,
 ): ReadonlyMap<string, string> {
   const taken = new Set(renames.values())
   const made = [...wanted.values()].filter(

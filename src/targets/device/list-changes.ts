@@ -1,13 +1,17 @@
 /** What the forms of lists have to know of what became of a device's games, in the words of each. */
-import { join, nameOf } from '../../disk/path.ts'
+import { folderOf, join, nameOf } from '../../disk/path.ts'
 import type { Changes } from '../formats/changes.ts'
+import { namesOneOf } from '../formats/entries-merge.ts'
 import type { KnownGames } from '../formats/gamelist-merge.ts'
 import { readGamelist } from '../formats/gamelist.ts'
 import { windowsPath } from '../formats/launchbox.ts'
+import type { LaunchBoxChanges } from '../formats/launchbox-merge.ts'
 import type { LplPaths } from '../formats/lpl-merge.ts'
 import { entryOf, relativePath } from '../formats/m3u.ts'
 import { linesOf } from '../formats/paths-merge.ts'
-import type { MergedList } from '../tree.ts'
+import { patternOf } from '../formats/sync.ts'
+import { splitName } from '../names.ts'
+import type { EntryList, MergedList } from '../tree.ts'
 import type { Fates } from './fates.ts'
 
 /** `note`: what was noted of the list when it was made last. */
@@ -16,14 +20,14 @@ export function gamelistGames({ home }: { readonly home: string }, fates: Fates,
   return { ...spelled(fates, (path) => `./${relativePath(home, entryOf(path))}`), called, home }
 }
 
-export function launchBoxChanges(fates: Fates): Changes {
-  return spelled(fates, windowsPath)
+export function launchBoxChanges(fates: Fates): LaunchBoxChanges {
+  return { ...spelled(fates, windowsPath), staying: new Set([...fates.staying].map(windowsPath)) }
 }
 
 /** `known`: paths of all files of curator's, wanted or gone. */
 export function lplPaths(
   { root }: { readonly root: string },
-  { renames, gone }: Fates,
+  { renames, gone, staying }: Fates,
   known: () => ReadonlySet<string>,
 ): LplPaths {
   const isWindows = root.endsWith('\\')
@@ -34,25 +38,39 @@ export function lplPaths(
       if (place === undefined) return path
       return gone.has(place) ? undefined : below(renames.get(place) ?? place)
     },
-    isOurs: (path) => placeIn(path, known()) !== undefined,
+    isOurs(path) {
+      const place = placeIn(path, known())
+      return place !== undefined && !staying.has(place)
+    },
   }
 }
 
 /** A game of curator's that curator listed, and does not any more, leaves; what its user listed stays. */
 export function lineNow(
   list: MergedList & { readonly as: 'paths' },
-  { renames, gone }: Fates,
+  { renames, gone, staying }: Fates,
   known: () => ReadonlySet<string>,
   note = '',
 ): (line: string) => string | undefined {
   const lines = new Set(linesOf(note))
   return (line) => {
     const path = listedIn(line, list, known())
-    if (path === undefined) return line
+    if (path === undefined || staying.has(path)) return line
     if (lines.has(line) || gone.has(path)) return undefined
     const next = renames.get(path)
     return next === undefined ? line : list.root + relativePath(list.below, entryOf(next))
   }
+}
+
+/** Whether an entry of the list at `place` is of a game that stays. */
+export function isOfStaying(
+  { byPattern }: EntryList,
+  place: string,
+  { staying }: Fates,
+): (entry: string) => boolean {
+  const spell = (path: string): string =>
+    byPattern === true ? patternOf(splitName(nameOf(path)).stem) : relativePath(folderOf(place), path)
+  return namesOneOf(new Set([...staying].map(spell)))
 }
 
 /** Which of these paths a line is of; also that of a folder that stands for the file in it that is called like it. */

@@ -1,26 +1,29 @@
 /**
  * Lists that a device writes as well. What should be there is made of what is there, when a plan is made: so what the
- * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is made anew.
+ * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is made anew:
+ * but while games stay because nobody can read what they came from, all lists go on naming them.
  */
 import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
+import { mergeEntries } from '../formats/entries-merge.ts'
 import { mergeGamelist } from '../formats/gamelist-merge.ts'
 import { LONGEST_GAMELIST, readGamelist, untoldIn, writeGamelist } from '../formats/gamelist.ts'
 import { writeLaunchBoxPlatform } from '../formats/launchbox.ts'
 import {
   keepLaunchBoxIds,
   launchBoxIds,
+  launchBoxIdsAt,
   mergeLaunchBoxGames,
   mergeLaunchBoxPlaylist,
   withLaunchBoxIds,
 } from '../formats/launchbox-merge.ts'
 import { isEmptyLpl, lplOfUser, mergeLpl } from '../formats/lpl-merge.ts'
 import { mergePaths } from '../formats/paths-merge.ts'
-import { textFile, type MergedList, type TreeFile } from '../tree.ts'
+import { textFile, type EntryList, type MergedList, type SharedList, type TreeFile } from '../tree.ts'
 import { fatesIn, withoutCrossed, type Fates } from './fates.ts'
-import { gamelistGames, launchBoxChanges, lineNow, lplPaths } from './list-changes.ts'
+import { gamelistGames, isOfStaying, launchBoxChanges, lineNow, lplPaths } from './list-changes.ts'
 import { claimsAt } from './manifest.ts'
 import type { DeviceState } from './state.ts'
 
@@ -36,11 +39,18 @@ export interface Merged {
   readonly notes: ReadonlyMap<string, string>
 }
 
-/** Which list of the device's a file is, by its path alone. */
-export type ListAt = (path: string) => MergedList | undefined
+/** Which list that the device writes as well a file is, by its path alone. */
+export type ListAt = (path: string) => SharedList | undefined
 
 /** What was noted of a list when it was made last. Undefined where that is not known. */
 export type LastNote = (path: string) => string | undefined
+
+export interface MergeOptions {
+  readonly listAt: ListAt
+  readonly lastNote: LastNote
+  /** See `Fates`. */
+  readonly staying: ReadonlySet<string>
+}
 
 /** `drift`: paths where something else is than what was left there. */
 export function mergeLists(
@@ -48,8 +58,7 @@ export function mergeLists(
   state: DeviceState,
   drift: ReadonlySet<string>,
   tree: readonly TreeFile[],
-  listAt: ListAt = () => undefined,
-  lastNote: LastNote = () => undefined,
+  { listAt, lastNote, staying }: MergeOptions,
 ): Merged {
   const damaged = new Set<string>()
   const lists = tree.filter(({ merge }) => merge !== undefined)
@@ -58,11 +67,14 @@ export function mergeLists(
   if (lists.length + unwanted.length === 0)
     return { tree, state, damaged, left: [], notes: new Map<string, string>() }
   const claims = new Map(state.claims)
-  const allFates = lazy(() => fatesIn(disk, state, tree))
+  const allFates = lazy(() => fatesIn(disk, state, tree, staying))
   const notes = new Map<string, string>()
   /** Texts of lists, as far as they are other than ours. */
   const made = new Map<string, string>()
-  const known = lazy(() => new Set([...wanted, ...state.files.keys(), ...allFates().gone]))
+  const known = lazy(() => {
+    const { renames, gone } = allFates()
+    return new Set([...wanted, ...state.files.keys(), ...renames.keys(), ...gone, ...staying])
+  })
   // playlists name games by the ids that the games have in their own lists
   lists.sort((a, b) => rankOf(a) - rankOf(b))
   const merged = new Map(lists.map((file) => [file, mergedWith(file)]))
@@ -91,19 +103,25 @@ export function mergeLists(
   function mergedWith(file: TreeFile): TreeFile | undefined {
     const { merge, path, label, sha1 } = file
     if (merge === undefined) return file
+    if (merge.as === 'entries') return withStaying(merge, file)
     // ids of games are those that are there, whoever wrote them
     if (merge.as === 'gamelist' && isAsItWas(path, sha1)) return file
     const note = noteOf(merge, file)
     if (note !== undefined) notes.set(path, note)
-    if (isPlaylist(merge) && (isAsItWas(path) || !(isKnown(path) || isEmptyThere(merge, path)))) return file
+    if (
+      isPlaylist(merge) &&
+      ((isAsItWas(path) && staying.size === 0) || !(isKnown(path) || isEmptyThere(merge, path)))
+    )
+      return file
     const ours = textOf(file)
     if (ours === undefined) return file
     const there = readText(disk, path)
     if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return undefined
     const isOursAlone = there === undefined || isAsWeLeftIt(path, there)
-    const text = isOursAlone
-      ? afresh(merge, there ?? '', ours)
-      : mergeText(merge, there, ours, { path, fates: fatesSince(path, there) })
+    const text =
+      there === undefined || (isOursAlone && staying.size === 0)
+        ? afresh(merge, there ?? '', ours)
+        : mergeText(merge, there, ours, { path, fates: fatesSince(path, there) })
     if (text === undefined) {
       if (!isPlaylist(merge)) damaged.add(path)
       return file
@@ -117,6 +135,15 @@ export function mergeLists(
       merge,
       ...(text === ours ? {} : { isShared: true as const }),
     }
+  }
+
+  /** A list that was changed by somebody else is told as what it is: a conflict. */
+  function withStaying(merge: EntryList, file: TreeFile): TreeFile {
+    const ours = staying.size === 0 ? undefined : textOf(file)
+    const there = ours === undefined ? undefined : readText(disk, file.path)
+    if (ours === undefined || there === undefined || !isAsWeLeftIt(file.path, there)) return file
+    const text = mergeEntries(there, ours, isOfStaying(merge, file.path, allFates()), merge.between)
+    return text === ours ? file : textFile(file.path, text, file.label)
   }
 
   /** By its size and time. Then it need not be read. */
@@ -143,7 +170,7 @@ export function mergeLists(
     return entry?.isOurs === true && entry.sha1 === hash('sha1', there, 'hex')
   }
 
-  function afresh(merge: MergedList, there: string, ours: string): string {
+  function afresh(merge: SharedList, there: string, ours: string): string {
     switch (merge.as) {
       case 'gamelist':
       case 'lpl':
@@ -163,7 +190,7 @@ export function mergeLists(
   }
 
   function mergeText(
-    merge: MergedList,
+    merge: SharedList,
     there: string,
     ours: string,
     { path, fates }: { readonly path: string; readonly fates: Fates },
@@ -174,7 +201,7 @@ export function mergeLists(
       case 'launchbox-games':
         return mergeLaunchBoxGames(there, ours, launchBoxChanges(fates))
       case 'launchbox-playlist':
-        return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games))
+        return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games), idsOfStaying())
       case 'lpl':
         return mergeLpl(there, ours, lplPaths(merge, fates, known))
       case 'paths':
@@ -183,7 +210,7 @@ export function mergeLists(
   }
 
   /** What is there without games that are gone, and of the others as they are called now. */
-  function withoutGone(merge: MergedList, there: string, path: string): string | undefined {
+  function withoutGone(merge: SharedList, there: string, path: string): string | undefined {
     const fates = fatesSince(path, there)
     switch (merge.as) {
       case 'gamelist':
@@ -202,6 +229,14 @@ export function mergeLists(
   /** What LaunchBox calls games that curator would call otherwise. */
   function idsIn(paths: readonly string[]): ReadonlyMap<string, string> {
     return new Map(paths.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
+  }
+
+  function idsOfStaying(): ReadonlySet<string> {
+    const changes = launchBoxChanges(allFates())
+    const places = [...state.files.keys(), ...staying].filter(
+      (path) => listAt(path)?.as === 'launchbox-games',
+    )
+    return new Set(places.flatMap((path) => launchBoxIdsAt(readText(disk, path) ?? '', changes.staying)))
   }
 }
 

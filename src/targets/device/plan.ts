@@ -66,6 +66,8 @@ export interface PlanOptions {
   readonly listAt?: ListAt
   /** What was noted of a list of the device's last. */
   readonly lastNote?: LastNote
+  /** Paths of files that are not wanted, and that nobody deletes as yet. */
+  readonly staying?: ReadonlySet<string>
 }
 
 /** Whether a section need not be compared: the device was right, nothing on it changed, and neither did the section. */
@@ -152,12 +154,13 @@ function compare(
   seen: Observation,
   before: DeviceState,
   sections: readonly Section[],
-  { target, force = false, adopt = false, byName = false, listAt, lastNote }: PlanOptions,
+  { target, force = false, adopt = false, byName = false, ...of }: PlanOptions,
 ): DevicePlan {
   const settled = new Set(sections.filter(({ files }) => !files).map(({ id }) => id))
   const wanted = sections.flatMap(({ files = [] }) => files).sort((a, b) => byCodeUnit(a.path, b.path))
   const drift = driftOf(seen, before)
-  const merged = mergeLists(disk, before, drift, wanted, listAt, lastNote)
+  const { listAt = () => undefined, lastNote = () => undefined, staying = NONE } = of
+  const merged = mergeLists(disk, before, drift, wanted, { listAt, lastNote, staying })
   const { tree: all, state, damaged, left, notes } = merged
   const theirs = yieldedTo(disk, state, drift, all)
   const tree = all.filter(({ path }) => !theirs.has(path))
@@ -174,7 +177,8 @@ function compare(
   const puts = byName ? inShownOrder(decided.puts) : listsFirst(decided.puts)
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
-  if (space.problem !== undefined) return refusedPlan(target, [...allProblems, space.problem])
+  // of what is only taken over nothing is written, and most of the rest may be there under other names
+  if (space.problem !== undefined && !adopt) return refusedPlan(target, [...allProblems, space.problem])
 
   const [early, late] = space.deletesFirst
     ? [[...decided.early, ...decided.late], []]
@@ -208,6 +212,8 @@ function compare(
     },
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** Paths of all files of ours when these changes are done. */
 function oursAfter(

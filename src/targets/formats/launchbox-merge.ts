@@ -12,11 +12,20 @@ import { unescapedXml, xmlText } from './xml-text.ts'
 
 const ROOT = 'LaunchBox'
 
+export interface LaunchBoxChanges extends Changes {
+  /** Games that are not wanted, and stay. */
+  readonly staying: ReadonlySet<string>
+}
+
 /**
  * The games of a platform that are there, with `ours` among them: both are whole files. Paths of `changes` have backslashes.
  * Undefined when it is no such file: then it is left alone.
  */
-export function mergeLaunchBoxGames(there: string, ours: string, changes: Changes): string | undefined {
+export function mergeLaunchBoxGames(
+  there: string,
+  ours: string,
+  changes: LaunchBoxChanges,
+): string | undefined {
   if (isEmptyXml(there, ROOT)) return ours
   const list = readXmlList(there, ROOT)
   if (list === undefined) return undefined
@@ -39,7 +48,7 @@ export function mergeLaunchBoxGames(there: string, ours: string, changes: Change
     const game = wanted.get(pathKey(now))
     const isOurs = isUntouched(record, spokenOf)
     const isOusted = keyed.gone.has(was) && wanted.has(was)
-    if (isOusted || (isOurs && game === undefined)) {
+    if (isOusted || (isOurs && game === undefined && !keyed.staying.has(was))) {
       edits.push(withoutLine(there, record))
       continue
     }
@@ -57,11 +66,13 @@ export function mergeLaunchBoxGames(there: string, ours: string, changes: Change
 /**
  * The same for a playlist. `ids`: what LaunchBox calls games that curator would call otherwise. The order of curator's
  * games is that of the list; games that the user added stay, and so do all names and notes of the playlist.
+ * @param staying ids of games that stay as well
  */
 export function mergeLaunchBoxPlaylist(
   there: string,
   ours: string,
   ids: ReadonlyMap<string, string>,
+  staying: ReadonlySet<string> = NO_IDS,
 ): string | undefined {
   const own = withLaunchBoxIds(ours, ids)
   if (isEmptyXml(there, ROOT)) return own
@@ -75,7 +86,8 @@ export function mergeLaunchBoxPlaylist(
     const id = (fieldOf(record, 'GameId') ?? '').toLowerCase()
     const wish = wanted.get(id)
     if (wish === undefined) {
-      if (isOwnId(id) && hasOnly(record, PLAYLIST_FIELDS)) edits.push(withoutLine(there, record))
+      const isOurs = isOwnId(id) && hasOnly(record, PLAYLIST_FIELDS)
+      if (isOurs && !staying.has(id)) edits.push(withoutLine(there, record))
       continue
     }
     listed.add(id)
@@ -92,16 +104,17 @@ export function mergeLaunchBoxPlaylist(
  * Ours, in which games have the ids that they have there, under another name as well: playlists of the user name them so.
  * What is there is ours as well: to look for its ids takes far less time than to read it as XML.
  */
-export function keepLaunchBoxIds(there: string, ours: string, changes: Changes): string {
+export function keepLaunchBoxIds(there: string, ours: string, changes: LaunchBoxChanges): string {
   const games = [...there.matchAll(OUR_ID)].map(([, path = '', id = '']) => [unescapedXml(path), id] as const)
   return withIds(ours, games, byKey(changes))
 }
 
 /** With the keys of the paths that were, and of those that are gone. */
-function byKey({ renamed, gone }: Changes): Changes {
+function byKey({ renamed, gone, staying }: LaunchBoxChanges): LaunchBoxChanges {
   return {
     renamed: new Map([...renamed].map(([from, to]) => [pathKey(from), to])),
     gone: new Set([...gone].map(pathKey)),
+    staying: new Set([...staying].map(pathKey)),
   }
 }
 
@@ -143,6 +156,17 @@ export function launchBoxIds(text: string): ReadonlyMap<string, string> {
   }
   return ids
 }
+
+/** The ids of games at these paths, in lower case. */
+export function launchBoxIdsAt(text: string, paths: ReadonlySet<string>): readonly string[] {
+  const keys = new Set([...paths].map(pathKey))
+  return (readXmlList(text, ROOT)?.records ?? []).flatMap((record) => {
+    const [path = '', id = ''] = ['ApplicationPath', 'ID'].map((name) => fieldOf(record, name))
+    return record.name === 'Game' && keys.has(pathKey(path)) ? [id.toLowerCase()] : []
+  })
+}
+
+const NO_IDS: ReadonlySet<string> = new Set()
 
 const GAME_FIELDS = ['ApplicationPath', 'ID', 'Platform', 'Title']
 const PLAYLIST_FIELDS = [

@@ -28,7 +28,12 @@ export function writeSync({ name, games }: SyncList): string {
 /** The file itself; else, on somebody else's card, another edition of the game. */
 function patternsOf(name: string): readonly string[] {
   const title = name.replace(/(?<=\S) \(.*$/, '')
-  return [`^${literally(name)}$`, ...(title === name ? [] : [`^${literally(title)} \\(`])]
+  return [patternOf(name), ...(title === name ? [] : [`^${literally(title)} \\(`])]
+}
+
+/** Of a file with this name, without extension. */
+export function patternOf(name: string): string {
+  return `^${literally(name)}$`
 }
 
 function matchLine(pattern: string): string {
