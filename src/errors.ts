@@ -271,6 +271,11 @@ export function errno(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
+/** What a failed call was about, where the system says it. */
+export function failedPath(error: unknown): string | undefined {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined
+}
+
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
@@ -287,4 +292,9 @@ const REASONS: Record<string, string> = {
   EBUSY: 'it is in use',
   ELOOP: 'too many symbolic links',
   EFBIG: 'the file is too large for this file system',
+  ENODEV: 'the disk is not there any more',
+  ENXIO: 'the disk is not there any more',
+  ENOTCONN: 'the disk is not connected any more',
+  ECONNABORTED: 'the disk is not connected any more',
+  ESTALE: 'the network drive does not know it any more',
 }

@@ -4,7 +4,7 @@ import type { DeviceProfile, FoundCard } from '../catalog/device-profiles.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import { openDisks } from '../disk/open-disks.ts'
 import type { Disk } from '../disk/disk.ts'
-import type { Problem } from '../errors.ts'
+import { isFailure, type Problem } from '../errors.ts'
 import { folderOf } from '../disk/path.ts'
 import { surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { driftOn } from '../targets/device/drift.ts'
@@ -31,7 +31,7 @@ export async function diagnoseTarget(
   known: DeviceProfile | undefined,
 ): Promise<TargetDiagnosis> {
   const away = await awayFrom(name, target)
-  if (away) return { findings: [note('card', away.message, away.hint), ...lastSeen(known)] }
+  if (away) return { findings: [awayFinding('card', away), ...lastSeen(known)] }
   const disks = openDisks()
   try {
     const disk = disks.open(target.path)
@@ -49,7 +49,7 @@ export async function diagnoseTarget(
   }
 }
 
-/** Why a target's card is not there, if it is not. */
+/** Why a target's card is not there, if it is not, or cannot be looked at. */
 export async function awayFrom(name: string, { path, volume }: ResolvedTarget): Promise<Problem | undefined> {
   if (volume === undefined) return undefined
   const disks = openDisks()
@@ -60,6 +60,11 @@ export async function awayFrom(name: string, { path, volume }: ResolvedTarget): 
   }
 }
 
+/** That it is not there is no fault, but that it cannot be looked at. */
+export function awayFinding(subject: string, { code, message, hint }: Problem): Finding {
+  return isFailure(code) ? fault(subject, message, hint) : note(subject, message, hint)
+}
+
 function examine(
   name: string,
   target: ResolvedTarget,
@@ -68,7 +73,7 @@ function examine(
 ): TargetDiagnosis {
   const { path, preset, device } = target
   const seen = observe(disk)
-  const others = strangers(disk, device.reserved)
+  const { files: others, unread } = strangers(disk, device.reserved)
   const foreignFolders = others.filter(({ isReserved }) => !isReserved).map((other) => folderOf(other.path))
   const profile = profileOf(path)
   const layout = profile?.os === undefined ? undefined : { device: profile.os, preset: profile.layout }
@@ -97,6 +102,9 @@ function examine(
       ({ message, hint }) => note('games', message, hint),
     ),
     ...foreign(others, name),
+    ...unread.map(([folder, why]) =>
+      note('foreign', `${disk.where(folder)} cannot be read: ${why}. What is in it is not known.`),
+    ),
     ...seen.problems.map(({ message }) => fault('card', message)),
   ]
   return { findings, card: { builtAs: seen.owner } }

@@ -11,7 +11,7 @@ import { isWritable, surroundingsOf } from '../inventory/scan/surroundings.ts'
 import { openProject, type ProjectOptions } from '../steps/project.ts'
 import { amount, duration, plural } from '../wording.ts'
 import { besideFindings } from './doctor-beside.ts'
-import { awayFrom } from './doctor-target.ts'
+import { awayFinding, awayFrom } from './doctor-target.ts'
 import { listFindings } from './doctor-lists.ts'
 import { metadataFindings } from './doctor-metadata.ts'
 import { fault, type Finding } from './finding.ts'
@@ -42,9 +42,7 @@ export async function diagnose(
     for (const [name, target] of Object.entries(config.targets)) {
       const away = await awayFrom(name, target)
       const subject = `target ${name}`
-      findings.push(
-        away ? { ...fromProblem(subject, away), verdict: 'note' } : targetFinding(subject, target.path),
-      )
+      findings.push(away ? awayFinding(subject, away) : targetFinding(subject, target.path))
     }
     findings.push(
       ...(await metadataFindings({ env: options.env ?? {}, config, ...(reach ? { reach } : {}) })),

@@ -90,7 +90,7 @@ export function statusOf(
         : status
     }),
     ...(asked.absent ?? []).flatMap((name) =>
-      absentStatus(name, targets[name]).map((status) =>
+      absentStatus(name, targets[name], problems).map((status) =>
         asked.details === true ? { ...status, more: absentDetails(db, name) } : status,
       ),
     ),
@@ -113,10 +113,16 @@ function targetStatus(
   return { name, preset, path, files, bytes, missing, open, state }
 }
 
-function absentStatus(name: string, target: ResolvedTarget | undefined): TargetStatus[] {
+function absentStatus(
+  name: string,
+  target: ResolvedTarget | undefined,
+  problems: readonly Problem[],
+): TargetStatus[] {
   if (!target) return []
   const { preset, path } = target
-  return [{ name, preset, path, files: 0, bytes: 0, missing: 0, open: 0, state: 'absent' }]
+  const isAway = problems.some((found) => found.code === 'target-absent' && found.path === path)
+  const state = isAway ? 'absent' : 'blocked'
+  return [{ name, preset, path, files: 0, bytes: 0, missing: 0, open: 0, state }]
 }
 
 type Unlisted = Pick<RootStatus, 'listed' | 'named' | 'unmatched' | 'unopened' | 'damaged'>

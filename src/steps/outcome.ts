@@ -47,10 +47,11 @@ export function resultOf(work: TargetWork, result: ApplyResult | undefined): Tar
   return { ...identity(work), ...counts, outcome, problems: [...problems, ...result.problems], applied: true }
 }
 
-/** The card of the target is not there. */
+/** The card of the target is not there, or cannot be looked at. */
 export function absent(name: string, why: Problem): TargetResult {
   const counts = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, kept: 0, missing: 0 }
-  return { name, tree: '', ...counts, outcome: 'absent', problems: [why], applied: false }
+  const outcome = isFailure(why.code) ? 'partial' : 'absent'
+  return { name, tree: '', ...counts, outcome, problems: [why], applied: false }
 }
 
 /** Nothing was done: a dry run, or nothing to do. */

@@ -7,6 +7,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -78,6 +79,64 @@ describe('a target that names its card', () => {
   })
 })
 
+it('tells of a card that cannot be looked at by every verb, and builds the others', async () => {
+  const made = project(CARD)
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    targets: { card: { ...CARD, volume: { id: 'card' } }, other: { ...CARD, path: './other' } },
+  })
+  mkdirSync(made.at('card'))
+  symlinkSync('.curator', made.at('card/.curator')) // fails as a broken disk does
+  const said = `${made.at('card')} cannot be looked at: too many symbolic links. Nothing was written.`
+  const report = await made.build({ code: 3 })
+  expect(report.targets).toMatchObject({ card: { outcome: 'partial' }, other: { put: 2, outcome: 'done' } })
+  expect(messages(report, 'write-failed')).toEqual([said])
+  const status = await made.run(['status'])
+  expect([status.code, status.stdout]).toEqual([3, expect.stringMatching(/ {2}card +blocked /)])
+  const [all, one] = [await made.run(['doctor']), await made.run(['doctor', 'card'])]
+  expect([all.code, all.stdout]).toEqual([1, expect.stringContaining(`bad   target card: ${said}\n`)])
+  expect([one.code, one.stdout]).toEqual([1, expect.stringContaining(`bad   card card: ${said}\n`)])
+})
+
+describe('a card that cannot be taken over', () => {
+  it('is one that lies elsewhere: nothing is written into an empty mount point', async () => {
+    const made = project({ ...CARD, volume: { label: 'NO SUCH CARD', id: 'card' } })
+    mkdirSync(made.at('card'))
+    const adopted = await made.run(['doctor', 'card', '--adopt'])
+    expect([adopted.code, adopted.stdout]).toEqual([
+      1,
+      expect.stringContaining(
+        `bad   card adopt: card is not there: ${made.at('card')} is not on the disk with the label "NO SUCH CARD". Nothing was taken over.\n`,
+      ),
+    ])
+    expect(readdirSync(made.at('card'))).toEqual([])
+  })
+
+  it('is not there: no folder is made for it', async () => {
+    const made = project({ ...CARD, volume: { id: 'card' } })
+    const { code, stdout } = await made.run(['doctor', 'card', '--adopt'])
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining(`bad   card adopt: ${made.at('card')} is not there. Nothing was taken over.\n`),
+    ])
+    expect(readdirSync(made.dir)).not.toContain('card')
+  })
+
+  it("is another target's, which is told in both forms", async () => {
+    const made = project(CARD)
+    made.write('card/.curator/id', '{"madeBy":"curator","target":"other"}\n')
+    made.write('card/gb/Alpha (USA).gb', 'The first game')
+    const said = `${made.at('card')} was built as target "other", not as "card". Nothing was written.`
+    const text = await made.run(['doctor', 'card', '--adopt'])
+    expect([text.code, text.stdout]).toEqual([1, expect.stringContaining(`bad   card adopt: ${said}\n`)])
+    expect(text.stdout).not.toContain('Took over')
+    const { code, stdout } = await made.run(['doctor', 'card', '--adopt', '--json'])
+    const { findings } = JSON.parse(stdout) as { findings: readonly unknown[] }
+    expect([code, findings[0]]).toMatchObject([1, { verdict: 'fault', subject: 'card adopt', message: said }])
+  })
+})
+
 describe('a card that was filled by hand', () => {
   it('has its files taken over, wherever they lie, and renamed by the next build', async () => {
     const made = project(CARD)
@@ -86,7 +145,7 @@ describe('a card that was filled by hand', () => {
     made.write('card/My games/mine.gb', 'Nobody knows it')
     const adopted = await made.run(['doctor', 'card', '--adopt'])
     expect(adopted.stdout).toContain(
-      'card: took over 1 file in place, 1 file elsewhere that the next build renames.',
+      'ok    card adopt: Took over 1 file in place, 1 file elsewhere that the next build renames.\n',
     )
     expect(adopted.stdout).toContain(
       'card foreign: 1 file (15 B) not written by curator, in My games: left alone.',

@@ -144,7 +144,7 @@ describe('what somebody puts back where curator deleted it', () => {
   test('is theirs, though it has the same bytes', async () => {
     const disk = await withOneBack()
     expect(await build(disk, { b: 'BBBB' })).toMatchObject({ outcome: 'nothing', plan: undefined })
-    expect(strangers(disk, []).map(({ path }) => path)).toEqual(['a'])
+    expect(strangers(disk, []).files.map(({ path }) => path)).toEqual(['a'])
     expect(sayActions((await build(disk, { b: 'BBBB', c: 'CC' })).plan?.actions ?? [])).toEqual([
       'put c (new)',
     ])

@@ -1,5 +1,6 @@
 /** What `status` and `doctor` tell of a card that knows no case in names: two spellings are one file. */
 import { describe, expect, test } from 'vitest'
+import type { Disk } from '../../src/disk/disk.ts'
 import { driftOn } from '../../src/targets/device/drift.ts'
 import { observe } from '../../src/targets/device/observe.ts'
 import { strangers } from '../../src/targets/device/strangers.ts'
@@ -7,7 +8,7 @@ import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build } from './support.ts'
 
 const drifted = (disk: MemoryDisk): string[] => driftOn(disk, observe(disk)).map(({ path }) => path)
-const foreign = (disk: MemoryDisk): string[] => strangers(disk, []).map(({ path }) => path)
+const foreign = (disk: MemoryDisk): string[] => strangers(disk, []).files.map(({ path }) => path)
 
 describe('on a card that knows no case', () => {
   test('a game that is only spelled otherwise now has not changed', async () => {
@@ -33,4 +34,23 @@ test('where case counts, what is spelled otherwise is a stranger', async () => {
   await build(disk, { 'nes/A.nes': 'one' })
   disk.write('nes/a.nes', Buffer.from('one'))
   expect([drifted(disk), foreign(disk)]).toEqual([[], ['nes/a.nes']])
+})
+
+test('a folder that nobody may look into is told, and what lies beside it', async () => {
+  const disk = memoryDisk()
+  await build(disk, { 'nes/A.nes': 'one' })
+  disk.mkdir('lost+found')
+  disk.write('mine.txt', Buffer.from('mine'))
+  const closed: Disk = {
+    ...disk,
+    list(folder) {
+      if (folder === 'lost+found') throw Object.assign(new Error('closed'), { code: 'EACCES' })
+      return disk.list(folder)
+    },
+  }
+  const { files, unread } = strangers(closed, [])
+  expect([files.map(({ path }) => path), unread]).toEqual([
+    ['mine.txt'],
+    [['lost+found', 'permission denied']],
+  ])
 })

@@ -20,7 +20,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Disk } from '../../src/disk/disk.ts'
 import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
-import { build, planOf, sayActions, type Texts } from './support.ts'
+import { applyPlan } from '../../src/targets/device/apply.ts'
+import { build, planOf, resolveText, sayActions, type Texts } from './support.ts'
 
 let folder: string
 let root: string
@@ -358,4 +359,51 @@ test('an empty mount point, which a card leaves behind, gets nothing of what was
   const { outcome, problems } = await build(pulled, wanted)
   expect([outcome, problems.map(({ code }) => code)]).toEqual(['partial', ['target-gone']])
   expect(readdirSync(root)).toEqual([])
+})
+
+test('a disk that cannot be asked any more is told in one sentence, with the reason', async () => {
+  const wanted = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`nes/${n}.nes`, `game ${n}`]))
+  const gone = (): never => {
+    throw Object.assign(new Error('gone'), { code: 'ENOTCONN' })
+  }
+  let isGone = false
+  const broken: Disk = {
+    ...disk,
+    async sync(paths) {
+      isGone = true
+      await disk.sync(paths)
+    },
+    list: (path) => (isGone ? gone() : disk.list(path)),
+    rename: gone,
+  }
+  const { outcome, problems } = await build(broken, wanted)
+  expect([outcome, problems.map(({ code, message }) => `${code}: ${message}`)]).toEqual([
+    'partial',
+    [`target-gone: ${root} went away while it was written: the disk is not connected any more.`],
+  ])
+})
+
+test('a card that is changed after the plan was made, for an empty mount point or another card, gets nothing', async () => {
+  const before = { 'nes/a.nes': 'one' }
+  const after = { ...before, 'nes/b.nes': 'two' }
+  await build(disk, before)
+  const plan = planOf(disk, after)
+  const away = join(folder, 'away')
+  renameSync(root, away)
+  const said = [
+    `target-gone: ${root} is not the card that was looked at: unplugged, or changed for another. Nothing was written.`,
+  ]
+  for (const put of [() => Promise.resolve(), () => build(disk, { 'gb/x.gb': 'x' })]) {
+    mkdirSync(root)
+    await put()
+    const there = texts(disk)
+    const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+    expect(result.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual(said)
+    expect([result.put, result.outcome]).toEqual([0, 'partial'])
+    expect(texts(disk)).toEqual(there)
+    rmSync(root, { recursive: true })
+  }
+  renameSync(away, root)
+  const { put, outcome } = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+  expect([put, outcome]).toEqual([1, 'done'])
 })

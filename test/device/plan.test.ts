@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { folder as folderPreset } from '../../presets/index.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
+import { adopt } from '../../src/targets/device/adopt.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, planOf, sayActions, visible, type Texts } from './support.ts'
+
+const CARD = folderPreset({ path: 'card', policy: 'everything' }).device
 
 /** As a person does it: later, and with the folders it takes. */
 function write(disk: MemoryDisk, path: string, text: string): void {
@@ -218,6 +222,17 @@ describe('space', () => {
     const before = disk.files()
     expect(await build(disk, { 'new.nes': big })).toMatchObject({ outcome: 'partial', put: 0, deleted: 0 })
     expect(disk.files()).toEqual(before)
+  })
+
+  test('fits where it is there already under another name, and only taken over', async () => {
+    const disk = memoryDisk({ capacity: 15_000 })
+    disk.write('by-hand.nes', Buffer.from(big))
+    expect(planOf(disk, { 'new.nes': big }).problems.map(({ code }) => code)).toEqual(['no-space'])
+    const taken = await adopt(disk, planOf(disk, { 'new.nes': big }, { adopt: true }), CARD)
+    expect(taken).toEqual({ inPlace: 0, elsewhere: 1, problems: [] })
+    expect(sayActions(planOf(disk, { 'new.nes': big }).actions)).toEqual([
+      'move by-hand.nes > new.nes (renamed)',
+    ])
   })
 
   test('leaves out a file that the file system cannot hold', async () => {

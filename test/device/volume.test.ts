@@ -2,6 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { Disk } from '../../src/disk/disk.ts'
 import { profileOf } from '../../src/targets/device/profile.ts'
 import { absence, type Volumes } from '../../src/targets/device/volume.ts'
 import { writeOwner } from '../../src/targets/device/owner.ts'
@@ -73,6 +74,21 @@ it('knows the card by the note on it, and says whose else it is', () => {
   )
   writeOwner(disk, 'mine')
   expect(absence('card', '/card', { id: 'mine' }, disk)).toBe(undefined)
+})
+
+it('tells of a card that cannot be looked at, in place of passing it over', () => {
+  const broken: Disk = {
+    ...memoryDisk(),
+    where: () => '/card',
+    stat() {
+      throw Object.assign(new Error('gone'), { code: 'EIO' })
+    },
+  }
+  expect(absence('card', '/card', { id: 'mine' }, broken)).toEqual({
+    code: 'write-failed',
+    message: '/card cannot be looked at: the disk reported an input/output error. Nothing was written.',
+    path: '/card',
+  })
 })
 
 it('tells what the card is: its file system, names, room, and whose software is on it', () => {

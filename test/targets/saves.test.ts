@@ -428,6 +428,24 @@ describe('a plan that renames games', () => {
     ])
   })
 
+  it('names the folder that nobody may look into', async () => {
+    const { disk } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'keep-name')
+    const closed: Disk = {
+      ...disk,
+      list(folder) {
+        if (!folder.startsWith('saves')) return disk.list(folder)
+        throw Object.assign(new Error('closed'), { code: 'EACCES', path: `/card/${folder}` })
+      },
+    }
+    const { plan } = withSaves(closed, planGames(disk, AFTER), MISTER, 'keep-name')
+    expect(plan.problems).toMatchObject([
+      {
+        message: '/card/saves/SNES cannot be looked at: permission denied. Nothing was written.',
+        path: '/card/saves/SNES',
+      },
+    ])
+  })
+
   it('only tells of the saves that games lose, if that is wanted', async () => {
     const { plan } = await renaming({ 'saves/SNES/Old.sav': 'x', 'saves/SNES/Other.sav': 'y' }, 'warn')
     expect(plan.actions.length).toBe(2)

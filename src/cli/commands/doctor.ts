@@ -1,9 +1,11 @@
 /** `curator doctor`: looks at the machine, the config and every folder, or at one target's card, and says what is fine. */
+import { existsSync } from 'node:fs'
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
-import { usageError } from '../../errors.ts'
+import { isFailure, usageError } from '../../errors.ts'
 import { diagnose } from '../../report/doctor.ts'
-import type { Finding } from '../../report/finding.ts'
+import { fault, fine, type Finding } from '../../report/finding.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
+import type { Adopted } from '../../targets/device/adopt.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { printProblems } from '../problems.ts'
@@ -26,13 +28,13 @@ async function runTarget(call: Call): Promise<number> {
   if (call.flags.has('reach')) throw usageError('`--reach` is for `curator doctor` without a target.')
   const { config, stateDir } = await projectOf(call)
   const names = chosenTargets(config, call.positionals)
-  for (const name of names) if (call.flags.has('adopt')) await adopt(call, name)
+  const findings: Finding[] = []
+  for (const name of names) if (call.flags.has('adopt')) findings.push(...(await adopt(call, name)))
   const [{ diagnoseTarget }, { lookAtCard }, { deviceProfile }] = await Promise.all([
     import('../../report/doctor-target.ts'),
     import('../../report/cards.ts'),
     import('../../catalog/device-profiles.ts'),
   ])
-  const findings: Finding[] = []
   const catalog = memoryOf(stateDir)
   try {
     for (const name of names) {
@@ -58,29 +60,45 @@ function memoryOf(stateDir: string): Catalog | undefined {
   }
 }
 
-async function adopt(call: Call, name: string): Promise<void> {
-  await withSession(call, async ({ world, steps, progress }) => {
-    const [{ adoptTarget }, { openDisks }, { openPacking }] = await Promise.all([
+/** What came of it. */
+function adopt(call: Call, name: string): Promise<readonly Finding[]> {
+  const subject = `${name} adopt`
+  return withSession(call, async ({ world, steps, progress }) => {
+    const [{ adoptTarget }, { openDisks }, { openPacking }, { elsewhere }] = await Promise.all([
       import('../../steps/devices/targets.ts'),
       import('../../disk/open-disks.ts'),
       import('../../steps/devices/packing.ts'),
+      import('../../targets/device/volume.ts'),
     ])
     const disks = openDisks(call.env)
     const packing = openPacking(world)
     try {
-      const disk = disks.open(world.config.targets[name]?.path ?? '')
-      const { inPlace, elsewhere, problems } = await adoptTarget(world, steps, disk, { name, packing })
+      const { path = '', volume } = world.config.targets[name] ?? {}
+      // an automounter makes the folder of a card, and would find its name taken
+      if (!existsSync(path)) return [fault(subject, `${path} is not there. Nothing was taken over.`)]
+      const disk = disks.open(path)
+      // the id is what is written now
+      const { label, uuid } = volume ?? {}
+      const away = elsewhere(name, path, { ...(label && { label }), ...(uuid && { uuid }) }, disk)
+      if (away) return [fault(subject, `${away.message} Nothing was taken over.`, away.hint)]
+      const adopted = await adoptTarget(world, steps, disk, { name, packing })
       progress.stop()
-      if (call.flags.has('json')) return
-      printProblems([...world.problems, ...problems], call.out)
-      const rest =
-        elsewhere === 0 ? '' : `, ${plural(elsewhere, 'file')} elsewhere that the next build renames`
-      call.out.print(`${name}: took over ${plural(inPlace, 'file')} in place${rest}.`)
+      const failed = adopted.problems.filter(({ code }) => isFailure(code))
+      const told = adopted.problems.filter((one) => !failed.includes(one))
+      if (!call.flags.has('json')) printProblems([...world.problems, ...told], call.out)
+      const faults = failed.map(({ message, hint }) => fault(subject, message, hint))
+      const isNone = adopted.inPlace + adopted.elsewhere === 0
+      return isNone && faults.length > 0 ? faults : [fine(subject, inWords(adopted)), ...faults]
     } finally {
       await packing.close()
       await disks.close()
     }
   })
+}
+
+function inWords({ inPlace, elsewhere }: Adopted): string {
+  const rest = elsewhere === 0 ? '' : `, ${plural(elsewhere, 'file')} elsewhere that the next build renames`
+  return `Took over ${plural(inPlace, 'file')} in place${rest}.`
 }
 
 function show({ flags, out }: Call, findings: readonly Finding[]): number {

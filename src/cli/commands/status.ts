@@ -20,9 +20,7 @@ export function run(call: Call): Promise<number> {
       const { works, report } = await build(project, world, steps, options)
       progress.stop()
       const problems = [...notes, ...report.problems, ...strictProblems(call, report)]
-      const absent = Object.entries(report.targets).flatMap(([name, t]) =>
-        t.outcome === 'absent' ? [name] : [],
-      )
+      const absent = Object.keys(report.targets).filter((one) => !works.some(({ name }) => name === one))
       // what is owned does not hang on whether a card is there
       for (const name of absent) await steps.engine.get(steps.outputs.tree, name)
       const details = call.positionals.length > 0

@@ -5,10 +5,13 @@
  */
 import type { Disk } from '../../disk/disk.ts'
 import { applyPlan } from './apply.ts'
+import { unreadableFile } from './look.ts'
 import { addClaims } from './manifest.ts'
+import { saveFinder, type SaveFinder } from '../saves.ts'
+import type { Device } from '../preset.ts'
 import type { DevicePlan } from './plan.ts'
 import { readOwner } from './owner.ts'
-import { strangers } from './strangers.ts'
+import { strangers, type Stranger } from './strangers.ts'
 import type { Problem } from '../../errors.ts'
 
 export interface Adopted {
@@ -20,7 +23,7 @@ export interface Adopted {
 }
 
 /** `plan`: of the whole tree, with what is there already counted as ours. */
-export async function adopt(disk: Disk, plan: DevicePlan, reserved: readonly string[]): Promise<Adopted> {
+export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promise<Adopted> {
   const { basis } = plan
   if (basis === undefined) return { inPlace: 0, elsewhere: 0, problems: plan.problems }
   const wanted = new Map<number, Set<string>>()
@@ -31,9 +34,13 @@ export async function adopt(disk: Disk, plan: DevicePlan, reserved: readonly str
   }
   const claims = new Map(basis.claims)
   let elsewhere = 0
-  for (const { path, size, isReserved } of strangers(disk, reserved)) {
-    const hashes = isReserved || basis.keep.has(path) ? undefined : wanted.get(size)
-    const sha1 = hashes && disk.hash(path)
+  const unread: Problem[] = []
+  const others = strangers(disk, device.reserved).files.filter(
+    ({ path, size, isReserved }) => !isReserved && !basis.keep.has(path) && wanted.has(size),
+  )
+  for (const { path, size } of playedFirst(others, saveFinder(disk, device))) {
+    const hashes = wanted.get(size)
+    const sha1 = hashes?.size === 0 ? undefined : hashOf(disk, path, unread)
     if (sha1 === undefined || hashes?.has(sha1) !== true) continue
     hashes.delete(sha1) // one copy is enough; the others stay whose they are
     addClaims(claims, [[path, [sha1]]])
@@ -45,8 +52,23 @@ export async function adopt(disk: Disk, plan: DevicePlan, reserved: readonly str
   ).length
   // a card that holds nothing of the kind yet is taken over as well: it is known by its id from now on
   if (inPlace + elsewhere === 0 && readOwner(disk) === plan.target)
-    return { inPlace, elsewhere, problems: plan.problems }
+    return { inPlace, elsewhere, problems: [...plan.problems, ...unread] }
   const notes = { ...plan, actions: [], basis: { ...basis, claims } }
   const { problems } = await applyPlan(disk, notes, () => ({ text: '' }), { tree: '', isPartial: true })
-  return { inPlace, elsewhere, problems }
+  return { inPlace, elsewhere, problems: [...problems, ...unread] }
+}
+
+function hashOf(disk: Disk, path: string, unread: Problem[]): string | undefined {
+  try {
+    return disk.hash(path)
+  } catch (error) {
+    unread.push(unreadableFile(disk.where(path), error))
+    return undefined
+  }
+}
+
+/** Of copies the one that somebody played: it keeps its save, or takes it along. */
+function playedFirst(files: readonly Stranger[], saves: SaveFinder): readonly Stranger[] {
+  const isPlayed = new Set(files.filter(({ path }) => saves.on(path).length > 0))
+  return [...isPlayed, ...files.filter((file) => !isPlayed.has(file))]
 }

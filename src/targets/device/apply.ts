@@ -11,7 +11,7 @@ import { belowFile } from './observe.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
-import { goneProblem, tryQuietly, type Resolve, type Run } from './run.ts'
+import { anotherCard, goneProblem, tryQuietly, type Resolve, type Run } from './run.ts'
 import { moveSaves } from './save-moves.ts'
 import { orderProblem, putInOrder } from './shown-order.ts'
 import { dropStaged, stageFiles, type Staging } from './steps.ts'
@@ -136,6 +136,11 @@ async function doAll(
   isRight: boolean,
 ): Promise<void> {
   if (isAborted(run)) return
+  const gone = anotherCard(run)
+  if (gone) {
+    run.problems.push(gone)
+    return
+  }
   await prepare(run, plan.target)
   run.isReady = true
   const parted = await moveSaves(run, saves)

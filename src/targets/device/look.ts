@@ -68,7 +68,7 @@ export function survey(
       return { kind: 'file', stat, sha1: disk.hash(path) }
     } catch (error) {
       unread.add(path)
-      problems.push(unreadable(disk.where(path), error))
+      problems.push(unreadableFile(disk.where(path), error))
       return { kind: 'other', stat }
     }
   }
@@ -112,7 +112,8 @@ export function isAmong(claims: readonly string[], sha1: string | undefined): bo
   return sha1 !== undefined && claims.includes(sha1)
 }
 
-function unreadable(where: string, error: unknown): Problem {
+/** What it means that a file could not be read. Any other error than the system's is a fault in curator and is thrown on. */
+export function unreadableFile(where: string, error: unknown): Problem {
   if (errno(error) === undefined) throw error
   const message = `${where} cannot be read: ${reason(error)}. It cannot be told whether it is ours, so it is left alone.`
   return problem('write-failed', message, { path: where })

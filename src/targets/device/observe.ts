@@ -4,7 +4,7 @@
  */
 import type { Disk } from '../../disk/disk.ts'
 import { join } from '../../disk/path.ts'
-import { errno, problem, reason, type Problem } from '../../errors.ts'
+import { errno, failedPath, problem, reason, type Problem } from '../../errors.ts'
 import { sameTime } from './clock.ts'
 import type { Column } from './manifest.ts'
 import { outsideProblem } from './outside.ts'
@@ -133,9 +133,11 @@ function noPlaceForNotes(disk: Disk): Problem | undefined {
 /** What it means that a look at a device threw. Any other error than the system's is a fault in curator and is thrown on. */
 export function unreadable(disk: Disk, error: unknown): Problem {
   if (errno(error) === undefined) throw error
-  const where = disk.where('')
-  return problem('write-failed', `${where} cannot be looked at: ${reason(error)}. Nothing was written.`, {
-    path: where,
+  // one folder may be closed where the disk itself is sound
+  const isClosed = ['EACCES', 'EPERM'].includes(errno(error) ?? '')
+  const path = (isClosed ? failedPath(error) : undefined) ?? disk.where('')
+  return problem('write-failed', `${path} cannot be looked at: ${reason(error)}. Nothing was written.`, {
+    path,
   })
 }
 

@@ -24,6 +24,8 @@ export interface Slot {
   readonly path: string
   /** Absent when there is no record in the slot, or none of this kind. It is believed only once `open` succeeded. */
   readonly stamp?: Stamp
+  /** Its first line; '' when there is no record. */
+  readonly mark: string
   /** The record's lines of JSON; undefined when there are none or a byte of them is not as it was sealed. */
   open(): readonly Uint8Array[] | undefined
 }
@@ -45,6 +47,16 @@ export function readSlots(disk: Disk, kind: RecordKind): readonly [Slot, Slot] {
   return isNewer(second.stamp, first.stamp) ? [second, first] : [first, second]
 }
 
+/** What tells the notes of one card, as they are now, from all others. */
+export function notesMark(disk: Disk): string {
+  return markOf(readSlots(disk, 'manifest'))
+}
+
+/** The first lines of both records: each has the hash of all the rest. */
+export function markOf(slots: readonly [Slot, Slot]): string {
+  return slots.map(({ mark }) => mark).join('')
+}
+
 export function otherSlot(path: string): string {
   return path.slice(0, -1) + (path.endsWith('0') ? '1' : '0')
 }
@@ -52,9 +64,11 @@ export function otherSlot(path: string): string {
 function readSlot(disk: Disk, kind: RecordKind, n: 0 | 1): Slot {
   const path = `${STATE_FOLDER}/${kind}.${n}`
   const read = kind === 'journal' ? readOrThrow : tryRead
-  const stamp = stampOf(kind, read(disk, path, LONGEST_FIRST_LINE))
+  const first = FIRST_LINE.exec(Buffer.from(read(disk, path, LONGEST_FIRST_LINE)).toString('latin1'))
+  const stamp = first?.[1] === kind ? { generation: Number(first[2]), sequence: Number(first[3]) } : undefined
   return {
     path,
+    mark: stamp === undefined ? '' : (first?.[0] ?? ''),
     ...(stamp === undefined ? {} : { stamp }),
     open: () => (stamp === undefined ? undefined : unseal(read(disk, path))),
   }
@@ -86,12 +100,6 @@ const HASH_LENGTH = 40
 const FIRST_LINE = /^[0-9a-f]{40} (manifest|journal) (\d{1,15}) (\d{1,15})\n/
 /** What has no line break by then is no record. */
 const LONGEST_FIRST_LINE = 100
-
-function stampOf(kind: RecordKind, head: Uint8Array): Stamp | undefined {
-  const found = FIRST_LINE.exec(Buffer.from(head).toString('latin1'))
-  if (found?.[1] !== kind) return undefined
-  return { generation: Number(found[2]), sequence: Number(found[3]) }
-}
 
 function unseal(bytes: Uint8Array): readonly Uint8Array[] | undefined {
   const said = Buffer.from(bytes.subarray(0, HASH_LENGTH)).toString('latin1')

@@ -1,12 +1,12 @@
 /** A plan being done: what is true of the device so far, and what was counted. */
 import type { ByteOrigin, Disk, DiskStat } from '../../disk/disk.ts'
 import { writeProblem } from '../../disk/failure.ts'
-import { CuratorError, errno, problem, type Problem } from '../../errors.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
 import type { TreeFile } from '../tree.ts'
 import { sameTime } from './clock.ts'
 import type { Entry, SealedSection } from './manifest.ts'
 import type { PlanBasis } from './plan.ts'
-import { STATE_FOLDER } from './records.ts'
+import { notesMark, STATE_FOLDER } from './records.ts'
 import type { NextSlots } from './state.ts'
 
 export interface Run {
@@ -115,17 +115,31 @@ export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void
   if (run.basis.seen.has(path)) run.replaced.push(path)
 }
 
+/** Of a card that was unplugged since the plan was made, or has another one in its place: nothing is written then. */
+export function anotherCard({ disk, basis }: Run): Problem | undefined {
+  if (notesMark(disk) === basis.state.mark) return undefined
+  const path = disk.where('')
+  const message = `${path} is not the card that was looked at: unplugged, or changed for another. Nothing was written.`
+  return problem('target-gone', message, { path })
+}
+
 /** Of a whole device that went away under way, as an unplugged card does: then all failures say only that. */
 export function goneProblem({ disk, isReady, problems }: Run): Problem | undefined {
   if (!isReady || problems.length === 0) return undefined
-  // one that cannot even be asked is broken in another way
-  let isGone = false
-  tryQuietly(() => {
-    isGone = disk.stat(STATE_FOLDER) === undefined
-  })
-  if (!isGone) return undefined
+  const why = whyGone(disk)
+  if (why === undefined) return undefined
   const path = disk.where('')
-  return problem('target-gone', `${path} went away while it was written: unplugged, or unmounted.`, { path })
+  return problem('target-gone', `${path} went away while it was written: ${why}.`, { path })
+}
+
+/** Undefined of a device that can be asked for what it surely has: for a list, because the system may remember a `stat`. */
+function whyGone(disk: Disk): string | undefined {
+  try {
+    return disk.list(STATE_FOLDER) === undefined ? 'unplugged, or unmounted' : undefined
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return reason(error)
+  }
 }
 
 /** For what may fail without harm: the next build sees to what is left. */

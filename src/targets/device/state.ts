@@ -18,7 +18,7 @@ import {
   type SealedSection,
 } from './manifest.ts'
 import { fold } from '../../disk/spelling.ts'
-import { otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
+import { markOf, otherSlot, readSlots, seal, type Slot, type Stamp } from './records.ts'
 import { readNotes } from './section-files.ts'
 
 export interface DeviceState extends Manifest {
@@ -31,6 +31,8 @@ export interface DeviceState extends Manifest {
   /** Whether such a run may have touched what is there, in whatever spelling: then it has to be read. */
   isSuspect(path: string): boolean
   readonly slots: NextSlots
+  /** See `notesMark` of `records.ts`. */
+  readonly mark: string
 }
 
 /** Where the next records go, and their stamps. */
@@ -58,7 +60,9 @@ export function readState(
   isAsked: (section: SealedSection) => boolean = () => true,
 ): DeviceState {
   const read: NotesReader = (file) => readNotes(disk, file)
-  const { current, next, generation } = currentManifest(disk, (lines) => openManifest(lines, isAsked, read))
+  const { current, next, generation, mark } = currentManifest(disk, (lines) =>
+    openManifest(lines, isAsked, read),
+  )
   const journals = readSlots(disk, 'journal')
   const open = journals.flatMap((slot) => openJournal(slot, generation))
   const manifest = current ?? NO_MANIFEST
@@ -82,6 +86,7 @@ export function readState(
     generation,
     suspects: new Set(suspects.keys()),
     isSuspect,
+    mark,
     slots: {
       manifest: next,
       journal: spare?.path ?? journals[1].path,
@@ -193,10 +198,13 @@ interface Current<T> {
   readonly generation: number
   readonly next: string
   readonly damaged: boolean
+  readonly mark: string
 }
 
 function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => T | undefined): Current<T> {
-  const [newer, older] = readSlots(disk, 'manifest')
+  const slots = readSlots(disk, 'manifest')
+  const [newer, older] = slots
+  const mark = markOf(slots)
   for (const [slot, other] of [
     [newer, older],
     [older, newer],
@@ -204,10 +212,10 @@ function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => 
     const lines = slot.open()
     const current = lines && read(lines)
     if (current !== undefined)
-      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false }
+      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false, mark }
   }
   const damaged = disk.stat(newer.path) !== undefined || disk.stat(older.path) !== undefined
-  return { current: undefined, generation: 0, next: older.path, damaged }
+  return { current: undefined, generation: 0, next: older.path, damaged, mark }
 }
 
 interface OpenJournal {

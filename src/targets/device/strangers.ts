@@ -1,6 +1,7 @@
 /** What is on a device besides what curator wrote. */
-import type { Disk } from '../../disk/disk.ts'
+import type { Disk, DiskEntry } from '../../disk/disk.ts'
 import { join } from '../../disk/path.ts'
+import { errno, reason } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
 import { claimsAt } from './manifest.ts'
 import { STATE_FOLDER } from './records.ts'
@@ -17,15 +18,30 @@ export interface Stranger {
   readonly isRight: boolean
 }
 
-/** Every other file, in order of path. Links are not followed. `reserved`: of the device; case does not matter. */
-export function strangers(disk: Disk, reserved: readonly string[]): readonly Stranger[] {
+export interface Strangers {
+  /** In order of path. */
+  readonly files: readonly Stranger[]
+  /** Folders that the system lets nobody look into, such as `lost+found`, and why. */
+  readonly unread: readonly (readonly [folder: string, why: string])[]
+}
+
+/** Every other file. Links are not followed. `reserved`: of the device; case does not matter. */
+export function strangers(disk: Disk, reserved: readonly string[]): Strangers {
   const state = readState(disk)
   // on a card that knows no case, a folder may be spelled otherwise than in the notes
   const noted = spelledIn(disk, new Set([...state.claims.keys(), ...state.files.keys()]))
   const own = new Set([STATE_FOLDER, ...reserved].map((path) => path.toLowerCase()))
   const found: Stranger[] = []
+  const unread: (readonly [string, string])[] = []
   const walk = (folder: string, isReserved: boolean): void => {
-    const entries = disk.list(folder) ?? []
+    let entries: readonly DiskEntry[]
+    try {
+      entries = disk.list(folder) ?? []
+    } catch (error) {
+      if (errno(error) === undefined) throw error
+      unread.push([folder, reason(error)])
+      return
+    }
     const files = entries.filter(({ kind }) => kind === 'file').map(({ name }) => name)
     const stats = disk.stats(folder, files)
     for (const [i, name] of files.entries()) {
@@ -45,5 +61,5 @@ export function strangers(disk: Disk, reserved: readonly string[]): readonly Str
     }
   }
   walk('', false)
-  return found.sort((a, b) => byCodeUnit(a.path, b.path))
+  return { files: found.sort((a, b) => byCodeUnit(a.path, b.path)), unread }
 }

@@ -9,6 +9,7 @@ import { problem, type Problem } from '../../errors.ts'
 import { mountOf, readMountInfo } from '../../inventory/scan/surroundings.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { Volume } from '../preset.ts'
+import { unreadable } from './observe.ts'
 import { readOwner } from './owner.ts'
 
 /** What the system says of file systems. */
@@ -24,7 +25,7 @@ export function systemVolumes(): Volumes {
   return { mounts: readMountInfo(), disks: '/dev/disk', platform: process.platform }
 }
 
-/** Why the card is not there, if it is not. `path`: the target's, absolute. */
+/** Why the card is not there, if it is not, or cannot be looked at. `path`: the target's, absolute. */
 export function absence(
   target: string,
   path: string,
@@ -33,10 +34,10 @@ export function absence(
   volumes: Volumes = systemVolumes(),
 ): Problem | undefined {
   const why = elsewhere(target, path, volume, disk, volumes)
-  return why && { ...why, message: `${why.message} It is passed over.` }
+  return why?.code === 'target-absent' ? { ...why, message: `${why.message} It is passed over.` } : why
 }
 
-/** The same, for who cannot pass it over. */
+/** The same, for who cannot pass it over. A card that cannot be looked at is none that anything may be written on, either. */
 export function elsewhere(
   target: string,
   path: string,
@@ -52,7 +53,12 @@ export function elsewhere(
     return unnamed('label', `the disk with the label "${label}"`)
   if (uuid !== undefined && !isNamed('uuid', uuid, path, volumes)) return unnamed('uuid', `the disk ${uuid}`)
   if (id === undefined) return undefined
-  const owner = readOwner(disk)
+  let owner: string | undefined
+  try {
+    owner = readOwner(disk)
+  } catch (error) {
+    return unreadable(disk, error)
+  }
   if (owner === id) return undefined
   if (owner !== undefined) return missing(`the card "${id}", but on "${owner}"`)
   return {
