@@ -12,7 +12,7 @@ export default defineConfig({
     'no-intro': './dats',
   },
 
-  // Which release of each game you want. `everything` is a policy too: it keeps all you own.
+  // Which release of each game you want. `everything` is a policy, too: it keeps everything you own.
   policies: {
     best: oneGameOneRom({
       regions: ['USA', 'World', 'Europe', 'Japan'],

@@ -44,3 +44,12 @@ it.each(['docs/engine.md', 'docs/decisions.md', 'CONTRIBUTING.md'])(
     expect(named.length).toBeGreaterThan(4)
   },
 )
+
+it('decisions.md begins with a list of all its decisions', () => {
+  const [beginning = '', ...sections] = page('docs/decisions.md').text.split(/^## /m)
+  const listed = [...beginning.matchAll(/\[([^\]]+)\]\(#/g)].map(([, title = '']) =>
+    title.replace(/\s+/g, ' '),
+  )
+  const titles = sections.map((section) => section.slice(0, section.indexOf('\n')))
+  expect(listed.sort()).toEqual(titles.sort())
+})

@@ -42,7 +42,7 @@ describe('cli.md', () => {
 
   const KINDS: readonly (readonly [ProblemKind, heading: string])[] = [
     ['usage', '(error, exit code 2):'],
-    ['output', '(error, exit code 3; the rest was):'],
+    ['output', '(error, exit code 3; the rest was done):'],
     ['input', '(warning, exit code 0, or 1 with `--strict`):'],
     ['check', '(error, exit code 1):'],
     ['note', '(note):'],

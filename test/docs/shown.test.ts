@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { DEMO } from '../../fixtures/generate/index.mjs'
 import { settledProject, type Project } from '../cli/support.ts'
+import { logiqxDat } from '../support/dat.ts'
 import { makeLibrary } from '../support/library.ts'
 import { page, wordsOf, type Page } from './pages.ts'
 
@@ -22,6 +23,24 @@ it('getting-started.md, with what the demo has for the NES', async () => {
         rmSync(project.at(folder, name), { recursive: true })
   const start = page('docs/getting-started.md')
   expect(await printed(start, project)).toEqual(shown(start))
+})
+
+it('engine.md, for one of each and a MiSTer', async () => {
+  const project = settledProject('figure')
+  const game = { name: 'Alpha (USA).nes', bytes: 'alpha' }
+  project.write('roms/a.nes', game.bytes)
+  project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', [game]))
+  project.configure({
+    roots: { downloads: './roms' },
+    dats: { 'no-intro': './dats' },
+    policies: { best: { regions: ['USA'] } },
+    playlists: { eighties: { where: { year: { to: 1989 } } } },
+    targets: { card: { preset: 'mister', path: './out', policy: 'best', playlists: ['eighties'] } },
+  })
+  await project.run(['build'])
+  const figure = page('docs/engine.md').examples.find(({ language }) => language === 'mermaid')
+  const { stdout } = await project.run(['graph', '--format', 'mermaid'])
+  expect(figure?.text.trimEnd()).toBe(stdout.trimEnd())
 })
 
 /** Each command of a page with the lines below it. */
