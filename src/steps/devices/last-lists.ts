@@ -1,6 +1,6 @@
 /** What was said in lists that their frontends write as well, so that the next build can tell from whom it is. */
 import { recall, remember } from '../../catalog/meta.ts'
-import type { LastNote } from '../../targets/device/merge.ts'
+import type { LastNote } from '../../targets/device/merging.ts'
 import type { DevicePlan } from '../../targets/device/plan.ts'
 import type { World } from '../world.ts'
 

@@ -3,28 +3,24 @@
  * device wrote survives, and is no conflict. A list that is as we wrote it, with nothing in it but ours, is made anew:
  * but while games stay because nobody can read what they came from, all lists go on naming them.
  */
-import { hash } from 'node:crypto'
 import type { Disk } from '../../disk/disk.ts'
 import { nameOf } from '../../disk/path.ts'
 import { lazy } from '../../lazy.ts'
 import { mergeEntries } from '../formats/entries-merge.ts'
-import { mergeGamelist } from '../formats/gamelist-merge.ts'
-import { LONGEST_GAMELIST, readGamelist, untoldIn, writeGamelist } from '../formats/gamelist.ts'
-import { writeLaunchBoxPlatform } from '../formats/launchbox.ts'
+import { textFile, type EntryList, type SharedList, type TreeFile } from '../tree.ts'
+import { fatesIn } from './fates.ts'
+import { isOfStaying } from './list-changes.ts'
 import {
-  keepLaunchBoxIds,
-  launchBoxIds,
-  launchBoxIdsAt,
-  mergeLaunchBoxGames,
-  mergeLaunchBoxPlaylist,
-  withLaunchBoxIds,
-} from '../formats/launchbox-merge.ts'
-import { isEmptyLpl, lplOfUser, mergeLpl } from '../formats/lpl-merge.ts'
-import { mergePaths } from '../formats/paths-merge.ts'
-import { textFile, type EntryList, type MergedList, type SharedList, type TreeFile } from '../tree.ts'
-import { fatesIn, withoutCrossed, type Fates } from './fates.ts'
-import { gamelistGames, isOfStaying, launchBoxChanges, lineNow, lplPaths } from './list-changes.ts'
-import { claimsAt } from './manifest.ts'
+  afresh,
+  isEmptyPlaylist,
+  isPlaylist,
+  mergedText,
+  noteOf,
+  textOf,
+  textWithoutGone,
+} from './list-texts.ts'
+import { claimsAt, type Claims } from './manifest.ts'
+import { isAsItWas, isAsWeLeftIt, isKnown, readText, type MergeOptions, type Merging } from './merging.ts'
 import type { DeviceState } from './state.ts'
 
 export interface Merged {
@@ -39,17 +35,15 @@ export interface Merged {
   readonly notes: ReadonlyMap<string, string>
 }
 
-/** Which list that the device writes as well a file is, by its path alone. */
-export type ListAt = (path: string) => SharedList | undefined
-
-/** What was noted of a list when it was made last. Undefined where that is not known. */
-export type LastNote = (path: string) => string | undefined
-
-export interface MergeOptions {
-  readonly listAt: ListAt
-  readonly lastNote: LastNote
-  /** See `Fates`. */
-  readonly staying: ReadonlySet<string>
+/** What comes of one list. */
+interface MergedFile {
+  /** Absent when there should be none. */
+  readonly file?: TreeFile
+  /** See `Merged`. */
+  readonly note?: string
+  readonly isDamaged?: true
+  /** SHA-1 of what the device made of it, which counts as ours. */
+  readonly claim?: string
 }
 
 /** `drift`: paths where something else is than what was left there. */
@@ -58,205 +52,33 @@ export function mergeLists(
   state: DeviceState,
   drift: ReadonlySet<string>,
   tree: readonly TreeFile[],
-  { listAt, lastNote, staying }: MergeOptions,
+  options: MergeOptions,
 ): Merged {
-  const damaged = new Set<string>()
+  const { listAt, staying } = options
   const lists = tree.filter(({ merge }) => merge !== undefined)
   const wanted = new Set(tree.map(({ path }) => path))
   const unwanted = [...state.files.keys()].filter((path) => !wanted.has(path) && listAt(path) !== undefined)
   if (lists.length + unwanted.length === 0)
-    return { tree, state, damaged, left: [], notes: new Map<string, string>() }
-  const claims = new Map(state.claims)
-  const allFates = lazy(() => fatesIn(disk, state, tree, staying))
-  const notes = new Map<string, string>()
-  /** Texts of lists, as far as they are other than ours. */
-  const made = new Map<string, string>()
+    return { tree, state, damaged: new Set(), left: [], notes: new Map() }
+  const fates = lazy(() => fatesIn(disk, state, tree, staying))
   const known = lazy(() => {
-    const { renames, gone } = allFates()
+    const { renames, gone } = fates()
     return new Set([...wanted, ...state.files.keys(), ...renames.keys(), ...gone, ...staying])
   })
+  const merging: Merging = { ...options, disk, state, drift, wanted, fates, known, made: new Map() }
   // playlists name games by the ids that the games have in their own lists
   lists.sort((a, b) => rankOf(a) - rankOf(b))
-  const merged = new Map(lists.map((file) => [file, mergedWith(file)]))
-  const files = tree.flatMap((file) => (file.merge ? (merged.get(file) ?? []) : file))
-  const others = unwanted.flatMap(leftBehind)
+  const merged = new Map(lists.map((file) => [file.path, mergeList(merging, file)]))
+  const left = new Map(unwanted.map((path) => [path, leaveList(merging, path)]))
+  const all = [...merged, ...left]
+  const others = [...left.values()].flatMap(({ file }) => file ?? [])
   return {
-    tree: [...files, ...others],
-    state: { ...state, claims },
-    damaged,
+    tree: [...tree.flatMap((file) => (file.merge ? (merged.get(file.path)?.file ?? []) : file)), ...others],
+    state: { ...state, claims: claimsWith(state, all) },
+    damaged: new Set(all.flatMap(([path, { isDamaged }]) => (isDamaged ? path : []))),
     left: others.map(({ path }) => path),
-    notes,
+    notes: new Map(all.flatMap(([path, { note }]) => (note === undefined ? [] : [[path, note] as const]))),
   }
-
-  /** A list of ours that the device wrote to, and that is not wanted any more: games that are gone leave it. */
-  function leftBehind(path: string): TreeFile[] {
-    const merge = listAt(path)
-    const there = merge && readText(disk, path)
-    if (merge === undefined || there === undefined || isAsWeLeftIt(path, there)) return []
-    const text = withoutGone(merge, there, path)
-    if (text === undefined) return []
-    claims.set(path, [...new Set([...claimsAt(state, path), textFile(path, there, path).sha1])])
-    return [{ ...textFile(path, text, nameOf(path)), isShared: true }]
-  }
-
-  /** Undefined when there should be none. */
-  function mergedWith(file: TreeFile): TreeFile | undefined {
-    const { merge, path, label, sha1 } = file
-    if (merge === undefined) return file
-    if (merge.as === 'entries') return withStaying(merge, file)
-    // ids of games are those that are there, whoever wrote them
-    if (merge.as === 'gamelist' && isAsItWas(path, sha1)) return file
-    const note = noteOf(merge, file)
-    if (note !== undefined) notes.set(path, note)
-    if (
-      isPlaylist(merge) &&
-      ((isAsItWas(path) && staying.size === 0) || !(isKnown(path) || isEmptyThere(merge, path)))
-    )
-      return file
-    const ours = textOf(file)
-    if (ours === undefined) return file
-    const there = readText(disk, path)
-    if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return undefined
-    const isOursAlone = there === undefined || isAsWeLeftIt(path, there)
-    const text =
-      there === undefined || (isOursAlone && staying.size === 0)
-        ? afresh(merge, there ?? '', ours)
-        : mergeText(merge, there, ours, { path, fates: fatesSince(path, there) })
-    if (text === undefined) {
-      if (!isPlaylist(merge)) damaged.add(path)
-      return file
-    }
-    made.set(path, text === ours ? '' : text)
-    if (isOursAlone) return text === ours ? file : { ...textFile(path, text, label), merge }
-    const found = textFile(path, there, label)
-    claims.set(path, [...new Set([...claimsAt(state, path), found.sha1])])
-    return {
-      ...textFile(path, text, label),
-      merge,
-      ...(text === ours ? {} : { isShared: true as const }),
-    }
-  }
-
-  /** A list that was changed by somebody else is told as what it is: a conflict. */
-  function withStaying(merge: EntryList, file: TreeFile): TreeFile {
-    const ours = staying.size === 0 ? undefined : textOf(file)
-    const there = ours === undefined ? undefined : readText(disk, file.path)
-    if (ours === undefined || there === undefined || !isAsWeLeftIt(file.path, there)) return file
-    const text = mergeEntries(there, ours, isOfStaying(merge, file.path, allFates()), merge.between)
-    return text === ours ? file : textFile(file.path, text, file.label)
-  }
-
-  /** By its size and time. Then it need not be read. */
-  function isAsItWas(path: string, sha1?: string): boolean {
-    const entry = state.files.get(path)
-    if (entry?.isOurs !== true || drift.has(path) || state.isSuspect(path)) return false
-    return sha1 === undefined || entry.sha1 === sha1
-  }
-
-  /** Where there is nothing in a playlist, nothing of it can be lost. */
-  function isEmptyThere({ as }: MergedList, path: string): boolean {
-    const there = readText(disk, path)
-    return there !== undefined && (as === 'lpl' ? isEmptyLpl(there) : there.trim() === '')
-  }
-
-  /** A playlist that was there before ours is somebody else's. */
-  function isKnown(path: string): boolean {
-    return state.files.has(path) || claimsAt(state, path).length > 0
-  }
-
-  /** By its bytes: what a frontend wrote within the seconds that FAT cannot tell, at the same length, is not lost. */
-  function isAsWeLeftIt(path: string, there: string): boolean {
-    const entry = state.files.get(path)
-    return entry?.isOurs === true && entry.sha1 === hash('sha1', there, 'hex')
-  }
-
-  function afresh(merge: SharedList, there: string, ours: string): string {
-    switch (merge.as) {
-      case 'gamelist':
-      case 'lpl':
-      case 'paths':
-        return ours
-      case 'launchbox-games':
-        return keepLaunchBoxIds(there, ours, launchBoxChanges(allFates()))
-      case 'launchbox-playlist':
-        return withLaunchBoxIds(ours, idsIn(merge.games))
-    }
-  }
-
-  /** A run that never ended may have written the list, and not yet all games: the next one must not swap names back in it. */
-  function fatesSince(path: string, there: string): Fates {
-    const isWritten = state.isSuspect(path) && claimsAt(state, path).at(-1) === hash('sha1', there, 'hex')
-    return isWritten ? withoutCrossed(allFates(), (one) => wanted.has(one)) : allFates()
-  }
-
-  function mergeText(
-    merge: SharedList,
-    there: string,
-    ours: string,
-    { path, fates }: { readonly path: string; readonly fates: Fates },
-  ): string | undefined {
-    switch (merge.as) {
-      case 'gamelist':
-        return mergeGamelist(there, readGamelist(ours), gamelistGames(merge, fates, lastNote(path)))
-      case 'launchbox-games':
-        return mergeLaunchBoxGames(there, ours, launchBoxChanges(fates))
-      case 'launchbox-playlist':
-        return mergeLaunchBoxPlaylist(there, ours, idsIn(merge.games), idsOfStaying())
-      case 'lpl':
-        return mergeLpl(there, ours, lplPaths(merge, fates, known))
-      case 'paths':
-        return mergePaths(there, ours, lineNow(merge, fates, known, lastNote(path)))
-    }
-  }
-
-  /** What is there without games that are gone, and of the others as they are called now. */
-  function withoutGone(merge: SharedList, there: string, path: string): string | undefined {
-    const fates = fatesSince(path, there)
-    switch (merge.as) {
-      case 'gamelist':
-        return mergeText(merge, there, writeGamelist([]), { path, fates })
-      case 'launchbox-games':
-        return mergeText(merge, there, writeLaunchBoxPlatform([]), { path, fates })
-      case 'launchbox-playlist':
-        return there
-      case 'lpl':
-        return lplOfUser(there, lplPaths(merge, fates, known))
-      case 'paths':
-        return mergePaths(there, '', lineNow(merge, fates, known))
-    }
-  }
-
-  /** What LaunchBox calls games that curator would call otherwise. */
-  function idsIn(paths: readonly string[]): ReadonlyMap<string, string> {
-    return new Map(paths.flatMap((path) => [...launchBoxIds(made.get(path) ?? readText(disk, path) ?? '')]))
-  }
-
-  function idsOfStaying(): ReadonlySet<string> {
-    const changes = launchBoxChanges(allFates())
-    const places = [...state.files.keys(), ...staying].filter(
-      (path) => listAt(path)?.as === 'launchbox-games',
-    )
-    return new Set(places.flatMap((path) => launchBoxIdsAt(readText(disk, path) ?? '', changes.staying)))
-  }
-}
-
-/** Of the lists of which what is there does not tell whose it is. */
-function noteOf({ as }: MergedList, file: TreeFile): string | undefined {
-  if (as === 'paths') return textOf(file)
-  if (as !== 'gamelist') return undefined
-  const untold = untoldIn(textOf(file) ?? '')
-  return untold.length === 0 ? '' : writeGamelist(untold)
-}
-
-/** Of a list that was put together as well. */
-function textOf({ origin }: TreeFile): string | undefined {
-  if ('text' in origin) return origin.text
-  return 'bytes' in origin ? Buffer.from(origin.bytes).toString('utf8') : undefined
-}
-
-/** Those that only some devices write, and that are ours to begin with. */
-function isPlaylist({ as }: MergedList): boolean {
-  return as === 'lpl' || as === 'paths'
 }
 
 /** Whether the whole tree has to be known to tell what of a list is ours. */
@@ -264,15 +86,77 @@ export function needsWholeTree({ files }: Pick<DeviceState, 'files'>, tree: read
   return tree.some(({ merge, path }) => merge && isPlaylist(merge) && files.get(path)?.isOurs === false)
 }
 
-function rankOf({ merge }: TreeFile): number {
-  return merge?.as === 'launchbox-playlist' ? 1 : 0
+function mergeList(merging: Merging, file: TreeFile): MergedFile {
+  const { merge, path, sha1 } = file
+  if (merge === undefined) return { file }
+  if (merge.as === 'entries') return { file: withStaying(merging, merge, file) }
+  // ids of games are those that are there, whoever wrote them
+  if (merge.as === 'gamelist' && isAsItWas(merging, path, sha1)) return { file }
+  const made =
+    isPlaylist(merge) && isLeftAlone(merging, merge, path) ? { file } : mergedFile(merging, merge, file)
+  const note = noteOf(merge, file)
+  return note === undefined ? made : { ...made, note }
 }
 
-/** Undefined when there is none, or it is no file of text. */
-function readText(disk: Disk, path: string): string | undefined {
-  const stat = disk.stat(path)
-  if (stat?.kind !== 'file' || stat.size > LONGEST_GAMELIST) return undefined
-  const bytes = Buffer.from(disk.read(path) ?? [])
-  const text = bytes.toString('utf8')
-  return Buffer.from(text).equals(bytes) ? text : undefined
+/** Whether nothing is merged into a playlist: nobody wrote to it since, or it never was ours, which the plan tells of. */
+function isLeftAlone(merging: Merging, merge: SharedList, path: string): boolean {
+  if (isAsItWas(merging, path) && merging.staying.size === 0) return true
+  if (isKnown(merging, path)) return false
+  const there = readText(merging.disk, path)
+  return there === undefined || !isEmptyPlaylist(merge, there)
+}
+
+function mergedFile(merging: Merging, merge: SharedList, file: TreeFile): MergedFile {
+  const { path, label } = file
+  const ours = textOf(file)
+  if (ours === undefined) return { file }
+  const there = readText(merging.disk, path)
+  if (there === undefined && merge.as === 'gamelist' && merge.ifThere === true) return {}
+  const isOursAlone = there === undefined || isAsWeLeftIt(merging, path, there)
+  const text =
+    there === undefined || (isOursAlone && merging.staying.size === 0)
+      ? afresh(merging, merge, there ?? '', ours)
+      : mergedText(merging, merge, path, { there, ours })
+  if (text === undefined) return { file, ...(isPlaylist(merge) ? {} : { isDamaged: true }) }
+  merging.made.set(path, text === ours ? '' : text)
+  if (isOursAlone) return { file: text === ours ? file : { ...textFile(path, text, label), merge } }
+  const shared = text === ours ? {} : { isShared: true as const }
+  return {
+    file: { ...textFile(path, text, label), merge, ...shared },
+    claim: textFile(path, there, label).sha1,
+  }
+}
+
+/** Nobody but curator writes in it: one that was changed is told of as what it is, a conflict. */
+function withStaying(merging: Merging, merge: EntryList, file: TreeFile): TreeFile {
+  const { disk, staying, fates } = merging
+  const ours = staying.size === 0 ? undefined : textOf(file)
+  const there = ours === undefined ? undefined : readText(disk, file.path)
+  if (ours === undefined || there === undefined || !isAsWeLeftIt(merging, file.path, there)) return file
+  const text = mergeEntries(there, ours, isOfStaying(merge, file.path, fates()), merge.between)
+  return text === ours ? file : textFile(file.path, text, file.label)
+}
+
+/** A list of ours that the device wrote to, and that is not wanted any more: games that are gone leave it. */
+function leaveList(merging: Merging, path: string): MergedFile {
+  const merge = merging.listAt(path)
+  const there = merge && readText(merging.disk, path)
+  if (merge === undefined || there === undefined || isAsWeLeftIt(merging, path, there)) return {}
+  const text = textWithoutGone(merging, merge, path, there)
+  if (text === undefined) return {}
+  return {
+    file: { ...textFile(path, text, nameOf(path)), isShared: true },
+    claim: textFile(path, there, path).sha1,
+  }
+}
+
+function claimsWith(state: DeviceState, lists: readonly (readonly [string, MergedFile])[]): Claims {
+  const claims = new Map(state.claims)
+  for (const [path, { claim }] of lists)
+    if (claim !== undefined) claims.set(path, [...new Set([...claimsAt(state, path), claim])])
+  return claims
+}
+
+function rankOf({ merge }: TreeFile): number {
+  return merge?.as === 'launchbox-playlist' ? 1 : 0
 }
