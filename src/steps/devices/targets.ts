@@ -60,30 +60,30 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
   return names.length > 0 ? [...new Set(names)] : known
 }
 
-/** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
+/**
+ * Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. A game that
+ * keeps its name for its saves makes another tree, in which others may have to keep theirs: so it is compared again until
+ * none has to.
+ */
 export async function planTarget(world: World, steps: Steps, disk: Disk, look: Look): Promise<TargetWork> {
   const { name } = look
   const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
   if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
     forgetOutputs(steps, name)
-  const compared = await planWithSaves()
-  if (!compared.plan) return compared
-  return { ...compared, plan: await guarded(compared.plan, look.seen, world, steps) }
-
-  async function planWithSaves(lost: readonly KeptName[] = []): Promise<TargetWork> {
+  const lost: KeptName[] = []
+  for (;;) {
     const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
-    // a game that stays keeps its saves
-    const calm = found.plan
-    const { kept: named, plan } = withSaves(disk, calm, device, wish, lost)
-    const ousted = oustedFrom(disk, calm, device, await refusedFiles(steps, name))
+    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
+    const ousted = oustedFrom(disk, found.plan, device, await refusedFiles(steps, name))
     const kept = [...named, ...ousted.filter(({ path }) => !lost.some((one) => one.kept === path))]
-    if (kept.length === 0) return { ...found, plan }
-    const areNew = keepNames(world.db, name, wish, kept)
+    if (kept.length === 0) return { ...found, plan: await guarded(plan, look.seen, world, steps) }
     // names that were to be kept, and are not, cannot be
-    if (!areNew) dropNames(world.db, name, kept)
+    if (!keepNames(world.db, name, wish, kept)) {
+      dropNames(world.db, name, kept)
+      lost.push(...kept)
+    }
     forgetOutputs(steps, name)
-    return planWithSaves(areNew ? lost : [...lost, ...kept])
   }
 }
 
