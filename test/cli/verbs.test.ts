@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { changed, emptyProject, LEAST, stamps, USA, type Project } from './support.ts'
 import type { Graph } from '../../src/engine/graph.ts'
-import type { Finding } from '../../src/report/finding.ts'
+import type { Finding } from '../../src/report/doctor/finding.ts'
 import type { Status } from '../../src/report/status.ts'
 
 const ALPHA: DatRom = { name: 'Alpha (USA).gb', bytes: 'alpha' }

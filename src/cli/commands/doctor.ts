@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { openCatalog, type Catalog } from '../../catalog/catalog.ts'
 import { isFailure, usageError } from '../../errors.ts'
-import { diagnose } from '../../report/doctor.ts'
-import { fault, fine, type Finding } from '../../report/finding.ts'
+import { diagnose } from '../../report/doctor/diagnose.ts'
+import { fault, fine, type Finding } from '../../report/doctor/finding.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
 import type { Adopted } from '../../targets/device/adopt.ts'
 import { plural } from '../../wording.ts'
@@ -31,7 +31,7 @@ async function runTarget(call: Call): Promise<number> {
   const findings: Finding[] = []
   for (const name of names) if (call.flags.has('adopt')) findings.push(...(await adopt(call, name)))
   const [{ diagnoseTarget }, { lookAtCard }, { deviceProfile }] = await Promise.all([
-    import('../../report/doctor-target.ts'),
+    import('../../report/doctor/target.ts'),
     import('../../report/cards.ts'),
     import('../../catalog/device-profiles.ts'),
   ])

@@ -1,11 +1,11 @@
 /** Looks at the files beside a config that every build reads, and stops at when they are wrong: only that is told. */
-import { readUndone } from '../dats/sources/undone.ts'
-import { readDecisions } from '../decisions/curation-file.ts'
-import { CURATION_FILE } from '../decisions/decisions.ts'
-import { CuratorError, messageWithLine } from '../errors.ts'
-import { readPasswords } from '../inventory/passwords.ts'
-import { readLock } from '../steps/lock-file.ts'
-import type { Project } from '../steps/project.ts'
+import { readUndone } from '../../dats/sources/undone.ts'
+import { readDecisions } from '../../decisions/curation-file.ts'
+import { CURATION_FILE } from '../../decisions/decisions.ts'
+import { CuratorError, messageWithLine } from '../../errors.ts'
+import { readPasswords } from '../../inventory/passwords.ts'
+import { readLock } from '../../steps/lock-file.ts'
+import type { Project } from '../../steps/project.ts'
 import { fault, type Finding } from './finding.ts'
 
 export async function besideFindings(project: Project): Promise<readonly Finding[]> {

@@ -1,10 +1,10 @@
 /** Looks at the files that tell more of games than DATs do: clone lists, metadata, and folders of pictures. */
 import { statSync } from 'node:fs'
-import type { ResolvedConfig } from '../config/resolved.ts'
-import type { Problem } from '../errors.ts'
-import { findMetadata } from '../metadata/local/find.ts'
-import { cloneListFiles } from '../select/clone-lists/load.ts'
-import { plural } from '../wording.ts'
+import type { ResolvedConfig } from '../../config/resolved.ts'
+import type { Problem } from '../../errors.ts'
+import { findMetadata } from '../../metadata/local/find.ts'
+import { cloneListFiles } from '../../select/clone-lists/load.ts'
+import { plural } from '../../wording.ts'
 import { fault, fine, note, type Finding } from './finding.ts'
 
 export async function listFindings({ cloneLists, metadata, art }: ResolvedConfig): Promise<Finding[]> {

@@ -1,21 +1,21 @@
 /** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { checkPaths } from '../config/check-paths.ts'
-import type { ResolvedConfig } from '../config/resolved.ts'
-import { findDatFiles } from '../dats/find.ts'
-import { freeBytes } from '../disk/free-space.ts'
-import { CuratorError, reason, type Problem } from '../errors.ts'
-import { rootTrouble } from '../inventory/scan/root-trouble.ts'
-import { isWritable, surroundingsOf } from '../inventory/scan/surroundings.ts'
-import { openProject, type ProjectOptions } from '../steps/project.ts'
-import { amount, duration, plural } from '../wording.ts'
-import { besideFindings } from './doctor-beside.ts'
-import { awayFinding, awayFrom } from './doctor-target.ts'
-import { listFindings } from './doctor-lists.ts'
-import { metadataFindings } from './doctor-metadata.ts'
+import { checkPaths } from '../../config/check-paths.ts'
+import type { ResolvedConfig } from '../../config/resolved.ts'
+import { findDatFiles } from '../../dats/find.ts'
+import { freeBytes } from '../../disk/free-space.ts'
+import { CuratorError, reason, type Problem } from '../../errors.ts'
+import { rootTrouble } from '../../inventory/scan/root-trouble.ts'
+import { isWritable, surroundingsOf } from '../../inventory/scan/surroundings.ts'
+import { openProject, type ProjectOptions } from '../../steps/project.ts'
+import { amount, duration, plural } from '../../wording.ts'
+import { besideFindings } from './beside.ts'
+import { awayFinding, awayFrom } from './target.ts'
+import { listFindings } from './lists.ts'
+import { metadataFindings } from './metadata.ts'
 import { fault, type Finding } from './finding.ts'
-import type { KnownFacts } from './known-facts.ts'
+import type { KnownFacts } from '../known-facts.ts'
 
 const OLDEST_NODE = [20, 19] as const
 /** Below this a card fills up with the next few downloads. */
@@ -70,8 +70,8 @@ function nodeVersion(version: string): Finding {
 /** Opening is the only proof that the native driver loads, the folder is writable and nobody else is at work. */
 async function catalogFinding(stateDir: string): Promise<{ finding: Finding; facts?: KnownFacts }> {
   const [{ openCatalog }, { knownFacts }] = await Promise.all([
-    import('../catalog/catalog.ts'),
-    import('./known-facts.ts'),
+    import('../../catalog/catalog.ts'),
+    import('../known-facts.ts'),
   ])
   try {
     const catalog = openCatalog(stateDir)
