@@ -13,6 +13,7 @@ import { joinMetadata } from './metadata.ts'
 import { contradictionProblems } from './choosing/list-contradictions.ts'
 import { gameWishNotes, overrideNotes } from './choosing/overrides.ts'
 import { recordBuild } from './record.ts'
+import { holdMade } from './choosing/made-games.ts'
 import { recordSelections } from './choosing/record-selections.ts'
 import { romsetNotes } from './choosing/romset.ts'
 import { openPacking, type Packing } from './devices/packing.ts'
@@ -64,12 +65,13 @@ export async function build(
       if (writes && present.length > 0 && filesRead(world) >= MANY) disks.warm()
     }
     lock = await identifyAndSelect(project, world, steps, onRead)
+    holdMade(world.db, undefined) // all is selected
     world.problems.push(...(await contradictionProblems(steps, world)))
     world.problems.push(...(await overrideNotes(steps, world)))
     world.problems.push(...(await gameWishNotes(steps, world, present)))
     await joinMetadata(steps, world)
     if (options.frozen && lock.kind === 'differs') {
-      world.problems.push(outOfDate(project, lock))
+      world.problems.push(await outOfDate(project, lock))
       await endAside(world)
       return { works, lock, isSaved: false, report: report([]) }
     }
@@ -109,7 +111,7 @@ export async function build(
     await disks.close()
   }
   const all = names.flatMap((name) => results.get(name) ?? [])
-  const isSaved = isDue() && lock.kind === 'differs' && (await trySaveLock(project, steps, world, lock.text))
+  const isSaved = isDue() && lock.kind === 'differs' && (await trySaveLock(project, steps, world))
   const reported = report(all)
   if (isDue()) await recordSelections(world, steps, present)
   if (writes) recordBuild(project, world, steps, all, reported)
@@ -164,9 +166,9 @@ function filesRead({ scans }: World): number {
 }
 
 /** The devices are done by now, and are reported whatever becomes of the lock. */
-async function trySaveLock(project: Project, steps: Steps, world: World, text: string): Promise<boolean> {
+async function trySaveLock(project: Project, steps: Steps, world: World): Promise<boolean> {
   try {
-    await saveLock(project, steps, world, text)
+    await saveLock(project, steps, world)
     return true
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error

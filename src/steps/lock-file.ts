@@ -5,6 +5,7 @@ import { recall, remember } from '../catalog/meta.ts'
 import { readRegular } from '../regular-file.ts'
 import { replaceFile } from '../disk/replace-file.ts'
 import { readerOf } from '../engine/engine.ts'
+import { lazy } from '../lazy.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { diffLock, explainDiff, isEmptyDiff, type LockDiff } from '../lock/diff.ts'
 import type { LockData, LockReasons } from '../lock/data.ts'
@@ -24,10 +25,10 @@ export type LockState =
   | { readonly kind: 'same' }
   | {
       readonly kind: 'differs'
-      readonly text: string
       readonly missing: boolean
-      readonly diff: LockDiff
-      readonly reasons: LockReasons
+      /** Worked out when somebody asks: of a first build it holds all games, and is not shown. */
+      readonly diff: () => Promise<LockDiff>
+      readonly reasons: () => Promise<LockReasons>
     }
 
 /** Throws `lock-unreadable` when there is a lock that is none; with `renew`, such a lock counts as none. */
@@ -46,15 +47,15 @@ export async function compareLock(
     return { kind: 'same' }
   }
   const before = old === undefined ? undefined : parseOld(old, project, renew)
-  const diff = diffLock(before ?? { dats: new Map(), policies: new Map() }, parseLock(text))
-  return {
-    kind: 'differs',
-    text,
-    missing: before === undefined,
-    diff,
-    reasons: await reasonsOf(diff, steps, world),
-  }
+  const diff = lazy(async () => {
+    const now = parseLock(await steps.engine.get(steps.locking.lock, ''))
+    return diffLock(before ?? NOTHING_LOCKED, now)
+  })
+  const reasons = lazy(async () => reasonsOf(await diff(), steps, world))
+  return { kind: 'differs', missing: before === undefined, diff, reasons }
 }
+
+const NOTHING_LOCKED: LockData = { dats: new Map(), policies: new Map() }
 
 function parseOld(text: string, project: Project, renew: boolean): LockData | undefined {
   try {
@@ -80,22 +81,23 @@ async function reasonsOf(
 }
 
 /** The problem that `--frozen` and `lock --check` stop with. */
-export function outOfDate(
+export async function outOfDate(
   project: Project,
   { missing, diff }: Extract<LockState, { kind: 'differs' }>,
-): Problem {
+): Promise<Problem> {
   const path = lockPath(project)
   const what = missing
     ? 'There is no curator.lock.'
-    : isEmptyDiff(diff)
+    : isEmptyDiff(await diff())
       ? 'curator.lock is written in another way than curator writes it.'
       : 'curator.lock does not say what the config and the DATs give now.'
   return problem('lock-out-of-date', what, { path })
 }
 
 /** Replaces the lock as a whole. Throws `state-unwritable` when its folder refuses. */
-export async function saveLock(project: Project, steps: Steps, world: World, text: string): Promise<void> {
+export async function saveLock(project: Project, steps: Steps, world: World): Promise<void> {
   const path = lockPath(project)
+  const text = await steps.engine.get(steps.locking.lock, '')
   try {
     replaceFile(path, text)
   } catch (error) {

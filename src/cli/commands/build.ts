@@ -39,21 +39,26 @@ export function runBuild(call: Call, targets: readonly string[], romset?: number
       if (result.report.outcome !== 'nothing') WORK.publish(undefined)
       const problems = [...session.notes, ...result.report.problems, ...strictProblems(call, result.report)]
       if (dryRun) showPlans(call, project.config, result.works, problems)
-      else showBuild(call, session, result, problems)
+      else await showBuild(call, session, result, problems)
       return exitCode(call, problems)
     },
     { looksOnly: dryRun, romset, endsAside: true },
   )
 }
 
-function showBuild(call: Call, session: Session, result: BuildResult, problems: readonly Problem[]): void {
+async function showBuild(
+  call: Call,
+  session: Session,
+  result: BuildResult,
+  problems: readonly Problem[],
+): Promise<void> {
   const { out, env } = call
   const { report, lock } = result
   annotate(problems, env, out, session.project.config)
-  summariseLock(lock, env, out)
+  await summariseLock(lock, env, out)
   if (call.flags.has('json')) return out.document({ ...report, problems })
   printProblems(problems, out)
-  printLock(result, out, missesDats(session.world) && !isFrozen(call))
+  await printLock(result, out, missesDats(session.world) && !isFrozen(call))
   printBuild(report, pathsOf(session), out)
 }
 
@@ -61,12 +66,14 @@ function showBuild(call: Call, session: Session, result: BuildResult, problems: 
  * One line when the lock was brought up to date, or has to wait for a DAT that cannot be read; the whole difference when
  * it should have been brought up to date and was not.
  */
-function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean): void {
+async function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean): Promise<void> {
   if (lock.kind === 'same') return
-  if (isSaved) out.print(`curator.lock ${lock.missing ? 'written' : `updated: ${changesIn(lock.diff)}`}`)
-  else if (waits) out.print('curator.lock was left as it is, because a DAT cannot be read.')
-  else if (!lock.missing && !isEmptyDiff(lock.diff))
-    out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
+  if (waits && !isSaved) return out.print('curator.lock was left as it is, because a DAT cannot be read.')
+  if (lock.missing) return isSaved ? out.print('curator.lock written') : undefined
+  const diff = await lock.diff()
+  if (isSaved) out.print(`curator.lock updated: ${changesIn(diff)}`)
+  else if (!isEmptyDiff(diff))
+    out.print(renderDiff(diff, 'text', { reasons: await lock.reasons() }).trimEnd())
 }
 
 function changesIn({ dats, selections }: LockDiff): string {

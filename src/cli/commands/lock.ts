@@ -21,17 +21,22 @@ export function run(call: Call): Promise<number> {
       world.problems.push(...(await overrideNotes(steps, world)))
       progress.stop()
       const differs = lock.kind === 'differs'
-      const problems = [...notes, ...world.problems, ...(check && differs ? [outOfDate(project, lock)] : [])]
+      const problems = [
+        ...notes,
+        ...world.problems,
+        ...(check && differs ? [await outOfDate(project, lock)] : []),
+      ]
       annotate(problems, env, out, project.config)
-      summariseLock(lock, env, out)
+      await summariseLock(lock, env, out)
       const isSaved = differs && !check && !missesDats(world)
-      if (isSaved) await saveLock(project, steps, world, lock.text)
+      if (isSaved) await saveLock(project, steps, world)
       if (flags.has('json')) {
-        out.document({ upToDate: !differs, ...(differs ? { diff: lock.diff } : {}), problems })
+        out.document({ upToDate: !differs, ...(differs ? { diff: await lock.diff() } : {}), problems })
         return worstCode(problems)
       }
       printProblems(problems, out)
-      if (differs) out.print(renderDiff(lock.diff, 'text', { reasons: lock.reasons }).trimEnd())
+      if (differs)
+        out.print(renderDiff(await lock.diff(), 'text', { reasons: await lock.reasons() }).trimEnd())
       if (!differs) out.print('curator.lock is up to date.')
       else if (isSaved) out.print(`${lock.missing ? 'Wrote' : 'Updated'} ${lockPath(project)}.`)
       return worstCode(problems)

@@ -15,6 +15,11 @@ function onGitHub(env: Env): boolean {
   return env['GITHUB_ACTIONS'] === 'true'
 }
 
+/** Whether GitHub shows a page of the job, which may be added to. */
+function isSummarised(env: Env): boolean {
+  return onGitHub(env) && Boolean(env['GITHUB_STEP_SUMMARY'])
+}
+
 /** `::error file=…,line=…::message` for every problem. What is about a folder or DAT that the config names stands there. */
 export function annotate(problems: readonly Problem[], env: Env, out: Output, config?: ResolvedConfig): void {
   if (!onGitHub(env)) return
@@ -43,9 +48,11 @@ function annotation(
 }
 
 /** Adds what a lock changes to the page that GitHub shows for the job. */
-export function summariseLock(lock: LockState, env: Env, out: Output): void {
-  if (lock.kind === 'same' || isEmptyDiff(lock.diff)) return
-  const changes = renderDiff(lock.diff, 'markdown', { reasons: lock.reasons })
+export async function summariseLock(lock: LockState, env: Env, out: Output): Promise<void> {
+  if (lock.kind === 'same' || !isSummarised(env)) return
+  const diff = await lock.diff()
+  if (isEmptyDiff(diff)) return
+  const changes = renderDiff(diff, 'markdown', { reasons: await lock.reasons() })
   summarise(`## What this changes\n\n${changes}`, env, out)
 }
 
