@@ -71,9 +71,14 @@ export function savesByMember({ playlistFiles }: Device): boolean {
 }
 
 /** Where a device keeps what the games of a platform save. */
-export interface SavePlaces {
+interface SavePlaces {
   /** Of a game; `*` for what hangs on nothing but the game's folder. */
   of(path: string): string[]
+  /**
+   * What the places are made of: those of the game's folder, and as much of its file's name as they take. Two games have the
+   * same places when both texts are the same.
+   */
+  madeOf(path: string): readonly [home: string, name: string]
   /** The folders of each game's places, as one text: only games of one area can have the same places. */
   areas(paths: readonly string[]): ReadonlySet<string>
 }
@@ -87,7 +92,16 @@ export function savePlaces({ saves = [], layout, platforms }: Device, platform: 
     const system = own ?? below(`${home}/`, top).split('/')[0] ?? ''
     return fill(pattern.replaceAll('*/', '{home}/'), `${home}/${ANY_FILE}`, top, system).replaceAll(WILD, '*')
   }
+  const homes = remembering(Infinity, (home) => {
+    const places = inHome(home).join('\n')
+    return { places, takes: taken(places) }
+  })
   return {
+    madeOf(path) {
+      const { places, takes } = homes(folderOf(path))
+      const file = nameOf(path)
+      return [places, takes === 'file' ? file : takes === 'stem' ? splitName(file).stem : '']
+    },
     of(path) {
       const file = nameOf(path)
       const { stem } = splitName(file)
@@ -97,6 +111,12 @@ export function savePlaces({ saves = [], layout, platforms }: Device, platform: 
     },
     areas: (paths) => new Set([...new Set(paths.map(folderOf))].map((home) => areaOf(inHome(home)))),
   }
+}
+
+/** How much of the name of a game's file is in the names of what it saves. */
+function taken(places: string): 'file' | 'stem' | 'nothing' {
+  if (places.includes(ANY_FILE)) return 'file'
+  return places.includes(ANY_STEM) ? 'stem' : 'nothing'
 }
 
 /** The folders of places, without names of games. */

@@ -38,8 +38,13 @@ export function saveNumbers(
 ): SaveNumbers | undefined {
   if ((device.saves ?? []).length === 0 || games.length === 0) return undefined
   const places = placesOn(device, platform)
+  const sumOf = remembering(Infinity, (home) => crc32(home.toLowerCase()))
+  const numberOf = (game: Game): number => {
+    const [home, name] = places.madeOf(game)
+    return numbered(name.length, crc32(name.toLowerCase(), sumOf(home)))
+  }
   return {
-    numbers: writeNumbers(Float64Array.from(games, (game) => numberOf(keyOf(places.of(game))))),
+    numbers: writeNumbers(Float64Array.from(games, numberOf)),
     areas: places.areas(games).sort(byCodeUnit),
   }
 }
@@ -64,6 +69,7 @@ export function sharedSaves(target: Target, games: readonly SavedGame[]): readon
 }
 
 interface Places {
+  madeOf(game: Game): readonly [home: string, name: string]
   of(game: Game): readonly string[]
   areas(games: readonly Game[]): string[]
 }
@@ -76,6 +82,7 @@ function placesOn(device: Device, platform: string): Places {
   const pathOf = ({ path, member }: Game): string =>
     isByMember && member !== undefined ? `${folderOf(path)}/${member}` : path
   return {
+    madeOf: (game) => places.madeOf(pathOf(game)),
     of: (game) => places.of(pathOf(game)),
     areas: (games) => [...places.areas(games.map(pathOf))].map((area) => area.toLowerCase()),
   }
@@ -90,6 +97,6 @@ function keyOf(places: readonly string[]): string {
  * Two others have the same one once in a while: whoever finds two equal has to look at the texts. All have one highest bit, so
  * that their last bits tell as much of them as places do (`placesAmong`).
  */
-function numberOf(key: string): number {
-  return 2 ** 52 + (key.length % 2 ** 20) * 2 ** 32 + crc32(key)
+function numbered(length: number, sum: number): number {
+  return 2 ** 52 + (length % 2 ** 20) * 2 ** 32 + sum
 }

@@ -40,7 +40,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '12',
+    version: '13',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
@@ -76,7 +76,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '7',
+    version: '8',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, inputs, name)
