@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import { makeFolders } from '../disk/make-folders.ts'
 import { pathBelow } from '../disk/real-path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
-import { migrate } from './migrations.ts'
+import { migrate } from './schema/migrations.ts'
 import { day, minute } from '../wording.ts'
 import { continueRunNumbers } from './run-numbers.ts'
 import { connect, type Db } from './sqlite.ts'
@@ -131,7 +131,7 @@ export function isBusy(error: unknown): error is CuratorError {
   return error instanceof CuratorError && error.problems.some(({ code }) => code === 'state-busy')
 }
 
-export interface Holder {
+interface Holder {
   readonly pid: number
   /** Milliseconds since the epoch. */
   readonly since: number

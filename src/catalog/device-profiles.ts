@@ -30,7 +30,7 @@ export interface DeviceProfile {
   readonly volumes: readonly DeviceVolume[]
 }
 
-export interface DeviceVolume {
+interface DeviceVolume {
   readonly path: string
   readonly label: string | null
   readonly uuid: string | null

@@ -1,6 +1,6 @@
 /** Gathers rows into batches that are inserted at once. Knows no database, so any thread can do it. */
 
-export type Value = string | number | null
+type Value = string | number | null
 
 export interface Column {
   readonly name: string

@@ -40,7 +40,7 @@ export function romsetVersion(db: Db, version: number): RomsetVersion | undefine
 }
 
 /** That a policy came to keep a version. */
-export interface RomsetChange {
+interface RomsetChange {
   readonly version: number
   /** The version that it kept until then; null for its first. */
   readonly before: number | null

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
+import { errno } from '../errors.ts'
 
 export type Db = Database.Database
 
@@ -64,6 +65,26 @@ export function connectToForeign(file: string): Db {
     return db
   } catch (error) {
     db.close()
+    throw error
+  }
+}
+
+/**
+ * Takes a file for this process alone, as `connect` does, but writes nothing into it: it is made if need be, and stays
+ * empty. Free again when the function that it returns is called, or the process ends, however it ends. Undefined when
+ * somebody else has it. Throws SQLite's error where it cannot be taken. Nothing else in this process may open the file: the
+ * system would let go of it when that is closed.
+ */
+export function takeFile(file: string): (() => void) | undefined {
+  const db = new Database(file, { timeout: 0, nativeBinding: nativeBinding() })
+  keepAlive(db)
+  try {
+    db.exec('pragma journal_mode = memory') // the header of a new database is journaled, though it is never written
+    db.exec('begin exclusive')
+    return () => db.close()
+  } catch (error) {
+    db.close()
+    if (errno(error)?.startsWith('SQLITE_BUSY') === true) return undefined
     throw error
   }
 }

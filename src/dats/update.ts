@@ -1,6 +1,6 @@
 /** The part of `syncDats` that works: reads what changed, drops what is gone. Loaded only when there is something. */
 import { statSync } from 'node:fs'
-import { dropRomIndexes, ensureRomIndexes } from '../catalog/rom-indexes.ts'
+import { dropRomIndexes, ensureRomIndexes } from '../catalog/schema/rom-indexes.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { listedBefore, noteEmpty } from './empty.ts'
 import { importDatFile } from './import.ts'

@@ -4,7 +4,7 @@
  * is a conflict and no match. A sheet that no DAT lists so is known by the tracks it names: see `sheets/`.
  */
 import { recall, remember } from '../catalog/meta.ts'
-import { ensureRomIndexes } from '../catalog/rom-indexes.ts'
+import { ensureRomIndexes } from '../catalog/schema/rom-indexes.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { hasUnmatched } from '../inventory/queries.ts'
 import { fitSheets } from './sheets/fitting-sheets.ts'

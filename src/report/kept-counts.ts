@@ -2,7 +2,7 @@
  * Counts over all files, which take a second in a large library. What each file counts as is kept in a table, and asked for
  * again are those files alone whose contents the database noted a doubt of, and the few that have no sound content.
  */
-import { healthOf, STATES } from '../catalog/health.sql.ts'
+import { healthOf, STATES } from '../catalog/schema/health.sql.ts'
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { Health } from '../inventory/health.ts'
@@ -10,7 +10,7 @@ import { refreshUnlisted } from '../inventory/scan/unlisted.ts'
 import { COPIED, type DuplicateSummary } from './duplicates.ts'
 import { rootVerification, type RootVerification } from './verification.ts'
 
-export interface FileCounts {
+interface FileCounts {
   readonly health: readonly Health[]
   readonly duplicates: DuplicateSummary
   /** Of every root that the catalog knows. */

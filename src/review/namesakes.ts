@@ -1,5 +1,5 @@
 /** Which games hold releases that nobody made or published both of: of those alone it is asked whether they are one. */
-import { datedReleases, YEARS_APART } from '../catalog/namesakes.sql.ts'
+import { datedReleases, YEARS_APART } from '../catalog/schema/namesakes.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { pairs } from '../groups.ts'
 

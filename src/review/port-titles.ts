@@ -1,11 +1,11 @@
 /** What games are called, by whom they are and of which years, platform by platform: only what differs is written. */
 import { rowWriter } from '../catalog/insert-rows.ts'
-import { PARTS, TITLE } from '../catalog/ports.sql.ts'
+import { PARTS, TITLE } from '../catalog/schema/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { renewNamesakes } from './namesakes.ts'
 
-export interface StalePlatform {
+interface StalePlatform {
   readonly id: number
   readonly games: number
   readonly metadata: string

@@ -3,7 +3,7 @@
  * are, and then who shares the titles of which something differs.
  */
 import { recall, remember } from '../catalog/meta.ts'
-import { PARTS } from '../catalog/ports.sql.ts'
+import { PARTS } from '../catalog/schema/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { renewTitles, stalePlatforms } from './port-titles.ts'

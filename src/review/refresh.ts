@@ -3,8 +3,8 @@
  * than when they were read last. A build does not do this; who wants to know, does.
  */
 import { hash } from 'node:crypto'
-import { namesakeItems } from '../catalog/namesakes.sql.ts'
-import { portItems } from '../catalog/ports.sql.ts'
+import { namesakeItems } from '../catalog/schema/namesakes.sql.ts'
+import { portItems } from '../catalog/schema/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import {
   TODO_DATS,
@@ -13,7 +13,7 @@ import {
   todoExtensions,
   todoNumbers,
   todoTwoGames,
-} from '../catalog/todo-items.sql.ts'
+} from '../catalog/schema/todo-items.sql.ts'
 import { filesStamp, refreshUnlisted } from '../inventory/scan/unlisted.ts'
 import { renewingPorts } from './ports.ts'
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { MIGRATIONS, migrate } from '../../src/catalog/migrations.ts'
+import { MIGRATIONS, migrate } from '../../src/catalog/schema/migrations.ts'
 import { romsetChanges, romsetMembers } from '../../src/catalog/romsets.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { byCodeUnit } from '../../src/order.ts'

@@ -1,7 +1,7 @@
 /** Catalogs of older versions: they go forward, and keep what is the user's. */
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { MIGRATIONS, migrate, type Migration } from '../../src/catalog/migrations.ts'
+import { MIGRATIONS, migrate, type Migration } from '../../src/catalog/schema/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
 

@@ -1,6 +1,6 @@
 /** The indexes a large import makes last: there whenever something is looked up, whatever happened before. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dropRomIndexes, ensureRomIndexes } from '../../src/catalog/rom-indexes.ts'
+import { dropRomIndexes, ensureRomIndexes } from '../../src/catalog/schema/rom-indexes.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { identify } from '../../src/identify/match.ts'
 import { gameOf, romOf, shelf } from '../identify/support.ts'

@@ -1,7 +1,7 @@
 /** What the tests of DATs share: parsing a text in chunks, a catalog in memory, a small zip. */
 import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
-import { migrate } from '../../src/catalog/migrations.ts'
+import { migrate } from '../../src/catalog/schema/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { Damaged, DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'

@@ -1,7 +1,7 @@
 /** The pictures of a small graph, to the letter. */
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { SCHEMA_1 } from '../../src/catalog/schema.sql.ts'
+import { SCHEMA_1 } from '../../src/catalog/schema/tables.sql.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { graphAsDot, graphAsMermaid, graphAsText, graphOf, whyText } from '../../src/engine/graph.ts'
 import { rule, type Rule } from '../../src/engine/rule.ts'

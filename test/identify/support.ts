@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { beginLog, completeLog } from '../../src/catalog/imports.ts'
-import { migrate } from '../../src/catalog/migrations.ts'
+import { migrate } from '../../src/catalog/schema/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatRom } from '../../src/dats/dat.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { SCHEMA_1 } from '../../src/catalog/schema.sql.ts'
+import { SCHEMA_1 } from '../../src/catalog/schema/tables.sql.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { scanRoot, type ScanOptions, type ScanResult, type ScanRoot } from '../../src/inventory/scan/scan.ts'
 

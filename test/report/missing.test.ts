@@ -1,6 +1,6 @@
 /** What is had and missing of a DAT, and DATs made of roots, from a catalog filled by hand. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { migrate } from '../../src/catalog/migrations.ts'
+import { migrate } from '../../src/catalog/schema/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { writeListDat } from '../../src/dats/write/lists.ts'
 import { folderDat } from '../../src/report/dir2dat.ts'

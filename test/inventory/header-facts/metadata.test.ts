@@ -1,6 +1,6 @@
 /** What contents say of themselves, in the catalog. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SCHEMA_1 } from '../../../src/catalog/schema.sql.ts'
+import { SCHEMA_1 } from '../../../src/catalog/schema/tables.sql.ts'
 import { connect, type Db } from '../../../src/catalog/sqlite.ts'
 import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'

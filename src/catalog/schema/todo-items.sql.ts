@@ -2,8 +2,8 @@
  * The items of the review that come of contents and of DATs, as queries: of all there is, for the views, and of the few that
  * changed, for the tables in which the review keeps them. All have the columns of 'v_curation_todo'.
  */
-import { isPresent } from './present.sql.ts'
-import { holdsOnlyPacked } from './locked.sql.ts'
+import { isPresent } from '../present.sql.ts'
+import { holdsOnlyPacked } from '../locked.sql.ts'
 
 /**
  * What a game is, and which disc of it: a demo, or another disc, is no other game by mistake. The name of a cluster begins

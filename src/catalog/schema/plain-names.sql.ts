@@ -3,7 +3,7 @@
  * that people look for. Views only: nothing is stored twice.
  */
 import { DISCOVERY_VIEW } from './discovery.sql.ts'
-import { isSure } from './sure-match.sql.ts'
+import { isSure } from '../sure-match.sql.ts'
 
 export const PLAIN_NAMES = `${DISCOVERY_VIEW}
 -- who says something: DATs and files of metadata by their names in the config, and scans; and what reads them

@@ -2,7 +2,7 @@
  * The indexes by which a content finds its ROM in the DATs. Keeping them up to date row by row costs a large import
  * more than everything else it does; made afterwards, by sorting, they cost a fraction of that.
  */
-import { prepareOnce, type Db } from './sqlite.ts'
+import { prepareOnce, type Db } from '../sqlite.ts'
 
 export const ROM_INDEXES = `
 create index if not exists dat_rom_sha1 on dat_rom (sha1) where sha1 is not null;

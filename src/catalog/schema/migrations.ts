@@ -1,12 +1,12 @@
 /** Forward-only migrations. `user_version` says how many have run. */
 import { hash } from 'node:crypto'
-import { allRegions } from '../names/regions.ts'
-import { CATEGORIES, FILE_EXTENSIONS } from '../platforms/extensions.ts'
-import { PLATFORMS } from '../platforms/table.ts'
+import { allRegions } from '../../names/regions.ts'
+import { CATEGORIES, FILE_EXTENSIONS } from '../../platforms/extensions.ts'
+import { PLATFORMS } from '../../platforms/table.ts'
 import { DISTINCT_ROMSETS } from './distinct-romsets.sql.ts'
-import { recall, remember } from './meta.ts'
-import { SCHEMA_1 } from './schema.sql.ts'
-import type { Db } from './sqlite.ts'
+import { recall, remember } from '../meta.ts'
+import { SCHEMA_1 } from './tables.sql.ts'
+import type { Db } from '../sqlite.ts'
 
 const APPLICATION_ID = 0x43_55_52_41 // "CURA"
 

@@ -1,6 +1,6 @@
 /** How sound each file is, and of which platforms: for the view that counts them, and for counts that are kept. */
-import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from './locked.sql.ts'
-import { isSure } from './sure-match.sql.ts'
+import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from '../locked.sql.ts'
+import { isSure } from '../sure-match.sql.ts'
 
 export const STATES = [
   'verified',
