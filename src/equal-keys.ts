@@ -1,7 +1,7 @@
 /** Keys that stand more than once in one object of a JSON text. `JSON.parse` takes the last one, and says nothing. */
 import { visit } from 'jsonc-parser'
 
-export interface EqualKey {
+interface EqualKey {
   readonly name: string
   /** The keys and list positions of the object that has it, from the top. */
   readonly path: readonly (string | number)[]

@@ -5,7 +5,7 @@ import { HttpError, type Http } from '../net/http.ts'
 import type { ArtCache, Kept } from './cache.ts'
 import { MOST_BYTES, readFacts, whyNone, type Picture } from './picture.ts'
 
-export type Downloaded =
+type Downloaded =
   | { readonly kind: 'picture'; readonly picture: Picture; readonly isNew: boolean }
   /** There is nothing, or no picture. */
   | { readonly kind: 'missing' }
@@ -20,7 +20,7 @@ export interface Downloads {
   bytes(): number
 }
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly http: Http
   readonly cache: ArtCache
   /** Milliseconds since the epoch. */

@@ -22,7 +22,7 @@ export function placeKey({ game: { platform, release }, tries }: EmptyPlace): st
   )
 }
 
-export interface FetchOptions {
+interface FetchOptions {
   readonly offers: Offers
   readonly downloads: Downloads
   readonly cache: ArtCache

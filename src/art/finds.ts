@@ -3,7 +3,7 @@ import type { PictureKind } from '../targets/picture-files.ts'
 import { addFound, readFound, type FoundPicture, type FoundPictures, type NewlyFound } from './found.ts'
 import type { WantedGame } from './offers.ts'
 
-export interface Finds {
+interface Finds {
   /** What was known before of a game's picture at a provider. */
   known(game: WantedGame, kind: PictureKind, provider: string): FoundPicture | undefined
   note(platform: string, one: NewlyFound): void

@@ -16,7 +16,7 @@ export interface FoundPicture extends Picture {
 
 /** Release → kind → provider → what it has. */
 export type FoundPictures = Readonly<Record<string, FoundOfGame>>
-export type FoundOfGame = {
+type FoundOfGame = {
   readonly [Kind in PictureKind]?: Readonly<Record<string, FoundPicture>>
 }
 

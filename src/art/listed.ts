@@ -17,9 +17,9 @@ export interface PlacedPicture {
 
 /** What there is of each game. */
 export type PicturesByGame = Readonly<Record<string, PicturesByKind>>
-export type PicturesByKind = { readonly [Kind in PictureKind]?: PlacedPicture }
+type PicturesByKind = { readonly [Kind in PictureKind]?: PlacedPicture }
 
-export interface Listed {
+interface Listed {
   /** By the SHA-1 of a content. */
   readonly pictures: PicturesByGame
   readonly problems: readonly Problem[]

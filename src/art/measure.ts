@@ -13,7 +13,7 @@ export interface PictureFile {
   readonly mtime: number
 }
 
-export type Measured = { readonly picture: Picture } | { readonly problem: Problem }
+type Measured = { readonly picture: Picture } | { readonly problem: Problem }
 
 export function measure(table: PictureTable, { path, size, mtime }: PictureFile): Measured {
   const known = table.find(path, size, mtime)

@@ -18,7 +18,7 @@ export interface WantedGame {
   readonly size?: number
 }
 
-export type Offered =
+type Offered =
   | { readonly kind: 'hit'; readonly artwork: readonly Artwork[] }
   | { readonly kind: 'miss' }
   /** It could not be asked: `dry-run` when it would have been. */
@@ -33,7 +33,7 @@ export interface Offers {
   close(): Promise<void>
 }
 
-export interface OfferOptions extends Omit<PoolOptions, 'providers'> {
+interface OfferOptions extends Omit<PoolOptions, 'providers'> {
   /** Those with pictures. */
   readonly providers: readonly ProviderDefinition[]
   /** Those that may tell which game a file is. */

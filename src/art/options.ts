@@ -48,7 +48,7 @@ type IdentifyingProvider = (typeof IDENTIFYING_PROVIDERS)[number]
 
 /** What is no folder of the user's. */
 export const PICTURE_SOURCES = ['gamelist', ...PICTURE_PROVIDERS] as const
-export type PictureSource = (typeof PICTURE_SOURCES)[number]
+type PictureSource = (typeof PICTURE_SOURCES)[number]
 
 /** Asked when the config does not say. It needs no key. */
 export const USUAL_SOURCES: readonly PictureSource[] = ['gamelist', 'libretro-thumbnails']

@@ -11,7 +11,7 @@ import { isWhole } from './whole.ts'
 /** GIF is read and converted, and never made. */
 export type ReadableFormat = PictureFormat | 'gif'
 
-export interface PictureFacts {
+interface PictureFacts {
   readonly format: ReadableFormat
   readonly width: number
   readonly height: number

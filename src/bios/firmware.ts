@@ -24,7 +24,7 @@ export interface FirmwareWish {
 }
 
 /** Names of the tables. */
-export type FirmwareTable = 'mister' | 'pocket' | 'everdrive' | 'minui' | 'retroarch'
+type FirmwareTable = 'mister' | 'pocket' | 'everdrive' | 'minui' | 'retroarch'
 
 export interface FirmwareSource {
   readonly table?: FirmwareTable

@@ -36,7 +36,7 @@ const FIRST_RUN = 1
 /** So long another curator is waited for without being told to: most of what they do is done by then. */
 const PATIENCE_MS = 5000
 
-export interface SessionOptions {
+interface SessionOptions {
   /** Only looks: takes nothing for granted that would be remembered. */
   readonly looksOnly?: boolean
   /** Has something in hand that would be lost: another curator is waited for until it ends. */

@@ -2,7 +2,7 @@
 import { companyForm } from './form.ts'
 import type { CompanyAliases } from './resolve.ts'
 
-export interface CompanyClash {
+interface CompanyClash {
   /** The company in whose list the name stands. */
   readonly company: string
   readonly name: string

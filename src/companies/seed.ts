@@ -3,20 +3,20 @@
  * stand in one row: what it became, or belongs to, is linked.
  */
 
-export interface SeedCompany {
+interface SeedCompany {
   readonly name: string
   /** Other names of the same company. */
   readonly aliases: readonly string[]
   readonly links?: readonly SeedLink[]
 }
 
-export interface SeedLink {
+interface SeedLink {
   readonly relation: CompanyRelation
   /** Name of another row. */
   readonly to: string
 }
 
-export type CompanyRelation = 'succeeded by' | 'merged into' | 'division of' | 'imprint of'
+type CompanyRelation = 'succeeded by' | 'merged into' | 'division of' | 'imprint of'
 
 function company(
   name: string,

@@ -5,7 +5,7 @@ import { bestSpelling, type CanonicalCompany, type CompanyResolver } from './res
 import { COMPANY_SEED } from './seed.ts'
 import { slips } from './slips.ts'
 
-export interface CompanyWriter {
+interface CompanyWriter {
   /** Enters a string, if it is new. Returns false for what is no name, and then nothing may refer to it. */
   enter(name: string): boolean
   /** Gives companies that nobody named the best of their spellings, whatever came first. To be called at the end. */

@@ -66,7 +66,7 @@ export interface ResolvedMetadataSource {
   readonly platform?: string
 }
 
-export interface ResolvedMatching {
+interface ResolvedMatching {
   readonly autoLink: boolean
   readonly owned: 'never' | 'packed' | 'always'
 }
@@ -74,7 +74,7 @@ export interface ResolvedMatching {
 /** With every default; the path is absolute. */
 export type ResolvedLibrary = Required<LibraryOptions>
 
-export interface ResolvedGuards {
+interface ResolvedGuards {
   /** Share of a target's games, 0 to 1, that an update of DATs may drop. */
   readonly removals: number
 }
@@ -106,7 +106,7 @@ export interface ResolvedDat {
   readonly source?: ResolvedSource
 }
 
-export interface ResolvedSource {
+interface ResolvedSource {
   /** Paths in it are absolute. */
   readonly declared: DatSource
   readonly folder: string

@@ -21,4 +21,4 @@ export interface Vocabulary {
 }
 
 /** A preset as the data forms call it: with whatever stands in the file. It throws an error that says what is wrong. */
-export type Presets = Readonly<Record<string, (options: JsonObject) => Target>>
+type Presets = Readonly<Record<string, (options: JsonObject) => Target>>

@@ -9,7 +9,7 @@ export interface RomRow extends Readonly<Partial<Record<HashKind, string | null>
   readonly game: number | string
 }
 
-export type HashKind = 'sha1' | 'md5' | 'crc32' | 'sha256'
+type HashKind = 'sha1' | 'md5' | 'crc32' | 'sha256'
 
 /** The best first. */
 const KINDS: readonly HashKind[] = ['sha1', 'md5', 'crc32', 'sha256']
@@ -33,7 +33,7 @@ const HASHES: Readonly<Record<HashKind, string>> = {
 }
 
 /** A game of a DAT: what it is a shape of, and its ROMs by every kind of hash that all of them have. */
-export interface GameContents {
+interface GameContents {
   readonly release: string
   readonly log: number
   readonly game: number | string

@@ -43,7 +43,7 @@ export type Said =
  * A file that the thread opens and never closes. Node does when the thread ends, however it ends: nothing else tells of
  * that to who does not return to the event loop.
  */
-export interface HeldFile {
+interface HeldFile {
   readonly fd: number
   /** Which file it is: the number may be given to another one. */
   readonly identity: string

@@ -9,7 +9,7 @@ import { plural } from '../wording.ts'
 import { datFileRow, isTold, putDatFile, withoutEntries, type DatFileRow } from './store.ts'
 
 /** How many games a file listed before this run, by its path and by the name in its header. 0: it is not known. */
-export type ListedBefore = (row: DatFileRow) => number
+type ListedBefore = (row: DatFileRow) => number
 
 /**
  * `again`: rows of files that are read again: what comes is compared with what the very same file said. `gone`: rows of

@@ -45,7 +45,7 @@ export function loadReleases(db: Db, platform: string, options: LoadOptions = {}
 }
 
 /** Some of a platform's releases: those with these ids, or those of the games with these. */
-export interface SomeReleases {
+interface SomeReleases {
   readonly of: 'releases' | 'games'
   readonly ids: readonly number[]
 }

@@ -38,7 +38,7 @@ export async function readDecisions(dir: string): Promise<Decisions> {
 }
 
 /** The file, and what it says. */
-export interface Curation {
+interface Curation {
   readonly decisions: Decisions
   /**
    * Writes decisions into the file, as a whole or not at all. It is read again before, and once more when all is ready to

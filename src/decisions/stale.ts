@@ -3,7 +3,7 @@ import { problem, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { CURATION_FILE, isSha1, type Decisions } from './decisions.ts'
 
-export interface Known {
+interface Known {
   /** Whether any root holds a content, or held it once. */
   holds(sha1: string): boolean
   /** Whether a DAT in use lists a release. */

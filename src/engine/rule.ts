@@ -16,7 +16,7 @@ export interface Rule<V = unknown, P = AnyPages> {
 }
 
 /** What the pages of a rule hold, by their names. */
-export type AnyPages = Readonly<Record<string, unknown>>
+type AnyPages = Readonly<Record<string, unknown>>
 
 /** Asks for nodes. */
 export interface Reader {

@@ -38,7 +38,7 @@ export interface Store {
   all(): StoredNode[]
 }
 
-export interface Made {
+interface Made {
   /** Those of the node's pages that were made in this run. The others stay as they are. */
   readonly pages: ReadonlyMap<string, string | Uint8Array>
   readonly note: string

@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { Shape } from '../select/pick.ts'
 
 /** What has to be in the zip: all of it, under these names, and nothing else. Hashes are lower-case hex. */
-export interface WantedMember {
+interface WantedMember {
   readonly name: string
   readonly content: string
 }

@@ -6,7 +6,7 @@ import type { Shape } from '../select/pick.ts'
 import { readContents } from './contents.ts'
 
 /** A content that is, as it is or as one of its views, what a DAT describes. */
-export interface OwnedRom {
+interface OwnedRom {
   /** SHA-1 of the content. */
   readonly content: string
   readonly view?: ViewKind

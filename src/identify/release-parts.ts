@@ -20,7 +20,7 @@ export interface EntryRow {
 }
 
 /** What is there of what entries say. */
-export interface Held {
+interface Held {
   readonly contents: ReadonlyMap<number, OwnedContent>
   /** By the id of the DAT's game. */
   readonly sheets: ReadonlyMap<number, readonly FittingSheet[]>

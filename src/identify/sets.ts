@@ -22,7 +22,7 @@ export interface SetsScope {
 }
 
 /** The sets of some machines, and which of the names are no machines of any list. */
-export interface Resolved extends ArcadeLibrary {
+interface Resolved extends ArcadeLibrary {
   readonly others: readonly string[]
 }
 

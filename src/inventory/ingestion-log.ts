@@ -28,7 +28,7 @@ export interface IngestionCounts {
 }
 
 /** With what identification made of it: null until it ran. */
-export interface IngestionSummary extends IngestionCounts {
+interface IngestionSummary extends IngestionCounts {
   readonly root: string
   /** Sound files of this scan that some DAT lists; that only their names tell; and those of which nothing is told. */
   readonly matched: number | null
@@ -36,7 +36,7 @@ export interface IngestionSummary extends IngestionCounts {
   readonly pending: number | null
 }
 
-export interface IngestionLog {
+interface IngestionLog {
   /** The row's id; opens it when it is not open yet. */
   id(): number
   /** Whether it was opened. */
@@ -93,7 +93,7 @@ export function countMatches(db: Db): void {
   }
 }
 
-export type MatchCounts = { readonly [K in 'matched' | 'named' | 'pending']: number }
+type MatchCounts = { readonly [K in 'matched' | 'named' | 'pending']: number }
 
 /** Of the sound files that a scan was the last to read: how many are in some DAT, and how many in none. */
 export function matchesOf(db: Db, log: number): MatchCounts {

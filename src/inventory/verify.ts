@@ -32,7 +32,7 @@ export interface VerifyOptions extends HashWish {
   readonly workers?: number
 }
 
-export interface VerifyProgress {
+interface VerifyProgress {
   readonly files: number
   readonly total: number
   readonly bytes: number

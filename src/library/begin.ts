@@ -21,7 +21,7 @@ import { writeManifests } from './quarantine.ts'
 import type { RunOptions } from './run.ts'
 import { isPack } from './wishes.ts'
 
-export interface NewRun {
+interface NewRun {
   /** Path of its folder on the disk. */
   readonly library: string
   readonly name: string

@@ -69,7 +69,7 @@ function tracksOf(db: Db, path: string): readonly string[] {
 }
 
 /** Files that are there and of which is not known just now what they are: what was made of them stays as it is. */
-export interface Doubtful {
+interface Doubtful {
   readonly paths: ReadonlySet<string>
   readonly sha1s: ReadonlySet<string>
 }

@@ -46,7 +46,7 @@ export interface Wanted {
 }
 
 /** A copy that leaves its place. */
-export interface Leaving {
+interface Leaving {
   readonly file: LibraryFile
   readonly reason: string
 }

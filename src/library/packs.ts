@@ -16,7 +16,7 @@ import type { Pack } from './plan.ts'
 import { NAME_RULES } from './template.ts'
 
 /** `file`: the first of those that are packed. */
-export interface Packed {
+interface Packed {
   readonly file: Claimed
   readonly pack: Pack
 }

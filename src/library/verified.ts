@@ -8,7 +8,7 @@ import { packUp } from './packs.ts'
 import type { LibraryFile, Pack, Stay } from './plan.ts'
 import { compileTemplate } from './template.ts'
 
-export interface Shelving {
+interface Shelving {
   /** Names of the roots whose files are taken. */
   readonly roots: readonly string[]
   readonly template: string

@@ -14,7 +14,7 @@ export function lockGames(clusters: readonly Cluster[], policy: Policy): LockedG
 }
 
 /** Of a whole selection only this is needed, which is a fraction of it. */
-export interface KeptGame {
+interface KeptGame {
   readonly game: string
   readonly label: string
   readonly winner: string

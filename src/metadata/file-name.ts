@@ -1,7 +1,7 @@
 /** What the name of a file tells a provider: the title, and ids that people or scrapers wrote into it. */
 import { factsOfName } from '../identify/titles/file-names.ts'
 
-export interface NamedFile {
+interface NamedFile {
   readonly title: string
   /** By provider: `Game (igdb-1070).sfc`. */
   readonly ids: Readonly<Record<string, string>>

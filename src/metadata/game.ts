@@ -50,7 +50,7 @@ export interface Players {
   readonly most: number
 }
 
-export interface PlayTimes {
+interface PlayTimes {
   readonly story?: number
   readonly extras?: number
   readonly complete?: number

@@ -2,7 +2,7 @@
 import { nearTitles } from '../identify/titles/near-titles.ts'
 import { holding } from '../remembering.ts'
 
-export interface TitledEntry {
+interface TitledEntry {
   readonly id: string
   readonly titles: readonly string[]
 }

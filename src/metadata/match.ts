@@ -13,7 +13,7 @@ import type { SearchResult } from './game.ts'
 import { sharesItsIds } from './platform-ids.ts'
 import type { IdentifyQuery } from './provider.ts'
 
-export interface Verdict {
+interface Verdict {
   readonly match?: { readonly result: SearchResult; readonly via: 'exact' | 'key' }
   /** All but the match, best first. Where nothing matches, only what has much in common with the title. */
   readonly others: readonly SearchResult[]

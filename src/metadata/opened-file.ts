@@ -4,7 +4,7 @@ import { amount } from '../wording.ts'
 import { hit, unavailable, type Answer, type Unavailable } from './answer.ts'
 import type { MetadataProvider } from './provider.ts'
 
-export interface UserFile<Source, Index> {
+interface UserFile<Source, Index> {
   /** Where the user says that it is. */
   readonly place: string
   /** What should be there, for messages. */
@@ -15,7 +15,7 @@ export interface UserFile<Source, Index> {
   open(source: Source): Promise<Index>
 }
 
-export interface OpenedFile<Index> extends Pick<MetadataProvider, 'heartbeat' | 'close'> {
+interface OpenedFile<Index> extends Pick<MetadataProvider, 'heartbeat' | 'close'> {
   index(): Promise<Answer<Index>>
 }
 

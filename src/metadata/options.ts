@@ -44,7 +44,7 @@ export const FETCHING_PROVIDERS = [
   'hltb',
 ] as const
 
-export type ProviderName = (typeof FETCHING_PROVIDERS)[number]
+type ProviderName = (typeof FETCHING_PROVIDERS)[number]
 
 /** What sources may say of a game. */
 export const METADATA_FIELDS = [

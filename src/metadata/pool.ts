@@ -23,7 +23,7 @@ export interface Pool {
   close(): Promise<void>
 }
 
-export interface Asked<T> {
+interface Asked<T> {
   readonly answer: Answer<T>
   readonly outcome: Outcome
 }

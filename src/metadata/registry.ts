@@ -27,7 +27,7 @@ const LOADERS: Readonly<Record<string, () => Promise<ProviderDefinition>>> = {
  */
 export const PROVIDER_NAMES: readonly string[] = ['gamelist', ...Object.keys(LOADERS)]
 
-export interface ProviderChoice {
+interface ProviderChoice {
   /** Default: all that are not only asked when they are named. Their order is kept. */
   readonly names?: readonly string[]
   readonly gamelists?: readonly Gamelist[]

@@ -29,7 +29,7 @@ export interface Quota {
   readonly resetsAt?: number
 }
 
-export interface Meter {
+interface Meter {
   read(): Traffic
   count(what: 'asked' | 'fromCache' | 'wouldAsk'): void
   quota(quota: Quota): void

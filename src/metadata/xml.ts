@@ -5,7 +5,7 @@ import { xmlReader } from '../dats/formats/xml.ts'
 /** Texts of the elements of a record, by element; the first of each. */
 export type XmlRecord = ReadonlyMap<string, string>
 
-export interface XmlShape {
+interface XmlShape {
   /** Names of the elements that are records. */
   readonly records: readonly string[]
   /** Elements in them whose texts are wanted. */
@@ -14,7 +14,7 @@ export interface XmlShape {
   readonly attributes?: readonly string[]
 }
 
-export interface XmlRecords {
+interface XmlRecords {
   write(chunk: Uint8Array): void
   end(): void
 }

@@ -19,7 +19,7 @@ export function strongestDialect(dialects: Iterable<Dialect>): Dialect {
 }
 
 /** What of a DAT's header tells. */
-export interface NamingHeader {
+interface NamingHeader {
   readonly name: string
   readonly description?: string
   readonly author?: string

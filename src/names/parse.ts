@@ -13,7 +13,7 @@ import { NUMBER } from './numbered.ts'
 import { readTitleTails } from './title.ts'
 
 /** What only a whole DAT can tell of its names. */
-export interface NameOptions {
+interface NameOptions {
   /** See `detectDialect`. Without it names are read as No-Intro's, which knows most words of the others. */
   readonly dialect?: Dialect
   /** Slug of the platform: some codes of GoodTools mean other things in other sets. */

@@ -1,7 +1,7 @@
 /** Keeps requests to one host apart: each is let through no sooner than agreed after the one before. */
 import type { Clock } from './clock.ts'
 
-export interface Pacer {
+interface Pacer {
   /** Waits until it is this request's turn; in the order of the calls. */
   turn(host: string, apartMs: number, signal?: AbortSignal): Promise<void>
   /** Nothing more for this host until so much later: it asked for that. */

@@ -15,7 +15,7 @@ export async function readText(reply: Reply, upTo = Infinity): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
-export interface Saved {
+interface Saved {
   readonly size: number
   readonly sha256: string
 }

@@ -19,7 +19,7 @@ export type FileCategory =
 /** What a content is to a game. */
 export type ContentRole = 'rom' | 'disc' | 'archive' | 'patch' | 'playlist' | 'save' | 'auxiliary'
 
-export interface CategoryInfo {
+interface CategoryInfo {
   readonly role: ContentRole
   /** Whether its files are read and hashed, unless a root says otherwise. No DAT describes the others. */
   readonly isRead: boolean

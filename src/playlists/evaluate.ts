@@ -9,7 +9,7 @@ import { queryOf } from './query.ts'
 import { resolveList, type UnresolvedTitle } from './resolve.ts'
 import { unknownWords } from './unknown-words.ts'
 
-export interface PlaylistResult {
+interface PlaylistResult {
   readonly picks: readonly Pick[]
   /** Games of the list that are known and not owned. */
   readonly missing: number

@@ -8,7 +8,7 @@ import type { Pick } from '../select/pick.ts'
 import type { Compatible, PlaylistQuery, Range, RunsOn } from './playlist.ts'
 
 /** What is known of games beside what their releases are called. */
-export interface QueryContext {
+interface QueryContext {
   readonly factsOf: (pick: Pick) => GameFacts
   /** Tells which company a name means. */
   readonly companies: CompanyResolver

@@ -23,7 +23,7 @@ export interface UnresolvedTitle {
   readonly nearest: readonly string[]
 }
 
-export interface ResolveContext {
+interface ResolveContext {
   readonly factsOf: (pick: Pick) => GameFacts
   /** Of the games with a ROM that an entry states: all their releases, as `platform/release`. */
   readonly releasesOf: (entry: ListEntry) => ReadonlySet<string>
@@ -31,7 +31,7 @@ export interface ResolveContext {
   readonly releasesNamed: (title: string) => ReadonlySet<string>
 }
 
-export interface Resolved {
+interface Resolved {
   /** In the order of the list. */
   readonly found: readonly Pick[]
   readonly unresolved: readonly UnresolvedTitle[]

@@ -6,7 +6,7 @@ import { listedFirmware } from '../bios/listed.ts'
 import { heldFirmware, type FirmwareFile } from '../bios/holdings.ts'
 import { verdictsOn, type FirmwareVerdict } from '../bios/verdicts.ts'
 
-export interface BiosReport {
+interface BiosReport {
   readonly targets: Readonly<Record<string, readonly FirmwareVerdict[]>>
   /** Files in the folder that none of these targets looks for, neither by what they are nor by their names. */
   readonly unused: readonly FirmwareFile[]

@@ -41,7 +41,7 @@ export interface ListedFile extends RomCounts {
 }
 
 /** What of a source lies in the data folder. */
-export interface ListedSource {
+interface ListedSource {
   readonly source: string
   readonly part: string
   readonly version: string

@@ -9,7 +9,7 @@ import { byCodeUnit } from '../order.ts'
 import { torrentZip } from '../disk/torrentzip.ts'
 import { crc32 } from 'node:zlib'
 
-export interface DownloaderFile {
+interface DownloaderFile {
   /** Below the target. */
   readonly path: string
   readonly size: number

@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 
 /** Where a content lies. */
-export interface Place {
+interface Place {
   readonly root: string
   readonly path: string
   /** Path in the archive. */

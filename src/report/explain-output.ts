@@ -27,7 +27,7 @@ export interface OutputExplanation {
   readonly game?: GameExplanation
 }
 
-export interface MemberExplanation {
+interface MemberExplanation {
   /** Path in the zip. */
   readonly name: string
   readonly size: number

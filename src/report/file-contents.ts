@@ -32,7 +32,7 @@ export interface FileContent {
  * The first DAT entry that lists it, as it is before without its header, by platform and release; else the release
  * that its name, or a decision, links it with.
  */
-export interface FileMatch {
+interface FileMatch {
   readonly platform: string
   readonly dat: string
   readonly release: string

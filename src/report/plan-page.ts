@@ -7,7 +7,7 @@ import { xmlText } from '../targets/formats/xml-text.ts'
 import type { Action } from '../targets/plan-types.ts'
 import { amount, count, plural } from '../wording.ts'
 
-export interface PlannedPage {
+interface PlannedPage {
   readonly name: string
   readonly path: string
   readonly actions: readonly Action[]

@@ -24,7 +24,7 @@ export interface ShownRomset {
   readonly platforms: Readonly<Record<string, ShownPlatform>>
 }
 
-export interface ShownPlatform {
+interface ShownPlatform {
   /** Names of releases, sorted. */
   readonly kept: readonly string[]
   /** Games: groups of releases. */
@@ -133,7 +133,7 @@ export interface ListedVersion extends RomsetCounts {
 }
 
 /** ISO 8601, in UTC. */
-export interface KeptTime {
+interface KeptTime {
   readonly from: string
   /** Not there while it is kept. */
   readonly until?: string

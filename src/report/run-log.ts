@@ -26,7 +26,7 @@ export interface LoggedRunDetails extends LoggedRun {
   readonly files: readonly LoggedFile[]
 }
 
-export interface LoggedFile {
+interface LoggedFile {
   readonly path: string
   readonly status: string
   /** What is wrong with it, or what a verification found. */

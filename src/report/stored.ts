@@ -49,7 +49,7 @@ export function storedShelves(db: Db, policy: string, platform: string): readonl
 }
 
 /** A file of a target, and the platform whose game it is; none for a list. */
-export interface StoredOutput {
+interface StoredOutput {
   readonly platform: string | undefined
   readonly file: TreeFile
 }

@@ -22,14 +22,14 @@ export interface TitleSuggestion {
   readonly evidence: TitleEvidence
 }
 
-export interface NamedContent {
+interface NamedContent {
   readonly link?: TitleLink
   /** For a person to decide, best first. */
   readonly candidates: readonly TitleSuggestion[]
 }
 
 /** The release that a name or a decision stands for, and where it is listed. */
-export interface NamedMatch {
+interface NamedMatch {
   readonly platform: string
   readonly dat: string
   readonly release: string

@@ -13,7 +13,7 @@ export interface RootVerification {
   readonly findings: readonly VerifyFinding[]
 }
 
-export interface VerifyFinding {
+interface VerifyFinding {
   readonly path: string
   readonly verdict: string
   readonly detail: string

@@ -34,7 +34,7 @@ function quoted(text: string): string {
   return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export interface DecidedRow {
+interface DecidedRow {
   /** Of the item. */
   readonly id: string
   readonly verdict: Verdict

@@ -26,12 +26,12 @@ export interface Side {
   readonly choice?: number
 }
 
-export interface Choice {
+interface Choice {
   readonly label: string
 }
 
 /** What is shown, and what the choices stand for. */
-export interface Case {
+interface Case {
   readonly evidence: Evidence
   readonly choices: readonly ChoiceOf[]
 }

@@ -11,7 +11,7 @@ export interface Waiting {
   readonly items: number
 }
 
-export interface Asking {
+interface Asking {
   readonly signal?: AbortSignal
   /** Is told every few pieces how many platforms are not compared with others yet, of how many. */
   readonly onLeft?: (left: number, all: number) => void

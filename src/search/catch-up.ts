@@ -8,7 +8,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { Turns } from '../catalog/turns.ts'
 import { MANY, refreshing } from './refresh.ts'
 
-export interface Waiting<T> {
+interface Waiting<T> {
   readonly signal: AbortSignal
   /** Slugs of the platforms that `body` asks for. Default: all. */
   readonly platforms?: readonly string[]

@@ -13,7 +13,7 @@ export interface FoundFile {
   readonly size: number
 }
 
-export interface FoundFiles {
+interface FoundFiles {
   /** Ids of `search_game`. */
   readonly games: readonly number[]
   readonly strangers: readonly FoundFile[]

@@ -20,7 +20,7 @@ export interface IndexedGame {
   readonly regions: string
 }
 
-export interface GameWriter {
+interface GameWriter {
   /** What is put is in the index after `flush`, which is to be called as late as may be: see `textWriter`. */
   put(game: IndexedGame, owned: boolean): void
   flush(): void

@@ -4,7 +4,7 @@
  */
 import type { Db } from '../catalog/sqlite.ts'
 
-export interface GroupedWrites {
+interface GroupedWrites {
   /** One piece: all of it is kept, or nothing. */
   do(work: () => void): void
   /** Keeps the pieces that are done. To be called at the end, whatever happened. */

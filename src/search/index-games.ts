@@ -16,7 +16,7 @@ import { gameWriter, type IndexedGame } from './game-writer.ts'
 import { groupedWrites } from './grouped-writes.ts'
 import type { WordWriter } from './word-writer.ts'
 
-export interface StalePlatform {
+interface StalePlatform {
   readonly id: number
   /** Slug. */
   readonly slug: string

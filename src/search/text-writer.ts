@@ -2,9 +2,9 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 
 /** A row of `search_text`. */
-export type GameText = readonly [id: number, titles: string, fused: string, names: string, facets: string]
+type GameText = readonly [id: number, titles: string, fused: string, names: string, facets: string]
 
-export interface TextWriter {
+interface TextWriter {
   drop(id: number): void
   /** Whose row is there has to be dropped before. */
   add(text: GameText): void

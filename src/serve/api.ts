@@ -12,7 +12,7 @@ export interface LibraryAnswer {
   readonly health: HealthAnswer
 }
 
-export interface RootAnswer {
+interface RootAnswer {
   readonly name: string
   readonly path: string
   readonly files: number
@@ -30,7 +30,7 @@ export interface PlatformAnswer {
   readonly better: number
 }
 
-export interface TargetAnswer {
+interface TargetAnswer {
   readonly name: string
   readonly preset: string
   readonly path: string
@@ -38,7 +38,7 @@ export interface TargetAnswer {
 }
 
 /** Numbers of files. */
-export interface HealthAnswer {
+interface HealthAnswer {
   readonly verified: number
   readonly probable: number
   readonly unmatched: number

@@ -13,7 +13,7 @@ import type { DownloaderDatabase } from '../report/downloader-target.ts'
 import { listen } from './listen.ts'
 import { HEADERS } from './reply.ts'
 
-export interface DownloaderServerOptions {
+interface DownloaderServerOptions {
   /** 0: any that is free. */
   readonly port: number
   readonly disk: Disk
@@ -23,7 +23,7 @@ export interface DownloaderServerOptions {
   readonly onProblems: (problems: readonly Problem[]) => void
 }
 
-export interface DownloaderServer {
+interface DownloaderServer {
   readonly port: number
   /** As it is first. */
   readonly database: DownloaderDatabase

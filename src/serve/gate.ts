@@ -7,7 +7,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-export interface Gate {
+interface Gate {
   /** A link that opens a session once. Earlier ones that were not used stay good. */
   ticket(): string
   /** Undefined: come in. `cookie`: to be set, because the ticket of the address was used up. */
@@ -17,7 +17,7 @@ export interface Gate {
 /** It names another host; it comes from another page; it has no session. */
 export type Refusal = 'host' | 'origin' | 'session'
 
-export interface Admission {
+interface Admission {
   /** Why not. */
   readonly refused?: Refusal
   readonly cookie?: string

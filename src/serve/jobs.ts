@@ -4,7 +4,7 @@ import type { JobAnswer, JobKind } from './api.ts'
 /** Starts `curator` with these arguments. `onLine` is told each line it says; a document (`--json`) is no line. */
 export type StartCurator = (args: readonly string[], onLine: (line: string) => void) => Running
 
-export interface Running {
+interface Running {
   /** The document it printed, when it has ended. Rejects when it could not be started. */
   readonly ended: Promise<{ readonly code: number; readonly document: string }>
   /** Asks it to stop at a safe place. */

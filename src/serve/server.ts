@@ -27,7 +27,7 @@ export interface ServeOptions {
   readonly onNote: (note: Problem) => void
 }
 
-export interface Server {
+interface Server {
   readonly port: number
   /** Ends everything at once: connections, and what was started. */
   close(): void

@@ -11,7 +11,7 @@ import { closureFresh, type ClosureFile } from '../config/closure.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 
 /** What a config resolved to, and what that rests on. */
-export interface ConfigMemory {
+interface ConfigMemory {
   /** The config file. */
   readonly file: string
   readonly closure: readonly ClosureFile[]

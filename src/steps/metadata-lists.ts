@@ -17,7 +17,7 @@ import type { InputRules } from './inputs.ts'
 import type { MetadataRules } from './metadata.ts'
 import type { World } from './world.ts'
 
-export interface ListRules {
+interface ListRules {
   contextOf(
     reader: Reader,
     list: { readonly name: string; readonly playlist: Playlist; readonly platforms: readonly string[] },

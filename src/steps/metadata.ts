@@ -19,7 +19,7 @@ import type { Grouped } from './choosing/regroup.ts'
 import type { World } from './world.ts'
 
 /** What the sources came to for a platform. */
-export type MetadataValue = {
+type MetadataValue = {
   /** Releases of which something is known. */
   readonly told: number
   /** Entries that may be games of it, for people to decide. */
@@ -29,7 +29,7 @@ export type MetadataValue = {
 }
 
 /** By shelf: release → what lists ask of it. */
-export type FactsPages = Readonly<Record<string, Readonly<Record<string, GameFacts>>>>
+type FactsPages = Readonly<Record<string, Readonly<Record<string, GameFacts>>>>
 
 export interface MetadataRules {
   /** By platform: which imports speak of it. */

@@ -57,7 +57,7 @@ export function withMoved(
 }
 
 /** The places of many files: typed arrays, for a large target has tens of thousands. */
-export interface Places {
+interface Places {
   has(place: number): boolean
   /** In ascending order. */
   readonly all: Float64Array

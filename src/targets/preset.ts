@@ -115,7 +115,7 @@ export interface Device {
 }
 
 /** A catalogue for people to look at. */
-export interface SiteForm {
+interface SiteForm {
   /** What it is called. */
   readonly title: string
 }
@@ -217,7 +217,7 @@ export type PlaylistFiles =
 export type PlaylistForm<K extends PlaylistFiles['kind']> = Extract<PlaylistFiles, { kind: K }>
 
 /** One path a line: the custom collections of EmulationStation and of MinUI. */
-export interface PathLists {
+interface PathLists {
   readonly kind: 'paths'
   readonly folder: string
   /** Of each list, without dot. */

@@ -6,7 +6,7 @@ import { createBell, type Bell } from './bell.ts'
 import { createLooker, type Change, type Changed, type Looker } from './look.ts'
 import type { Places } from './places.ts'
 
-export interface Watching {
+interface Watching {
   /** What to keep an eye on now. A config that is broken has the places of the last good one. */
   places(): Promise<Places>
   /** Builds, and reports to the user. `leavesMoving`: without files of roots that are still being written. */

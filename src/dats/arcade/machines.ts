@@ -16,7 +16,7 @@ export interface Machines {
 }
 
 /** A parent and its clones. What they hold of BIOS sets does not count, nor what nobody has dumped. */
-export interface Family {
+interface Family {
   /**
    * Which of the ROMs with this content stands for all of them: the parent's, or that of the first clone by name.
    * Among several of that machine the one of the same name.

@@ -80,7 +80,7 @@ export function filesOf(
 }
 
 /** A set: all that some machines want of one zip, or of one folder of disks. */
-export interface ArcadeSet {
+interface ArcadeSet {
   readonly name: string
   readonly roms: readonly SetMember[]
   readonly disks: readonly SetMember[]

@@ -4,7 +4,7 @@
  */
 
 /** One `<softwarelist>` of the file: its name, and the bytes from its first tag to behind its last. */
-export interface ListPlace {
+interface ListPlace {
   readonly name: string
   readonly start: number
   readonly end: number

@@ -25,7 +25,7 @@ export interface DatSource {
   readonly url?: string
 }
 
-export type RetoolList = 'clonelists' | 'metadata' | 'mias' | 'retroachievements'
+type RetoolList = 'clonelists' | 'metadata' | 'mias' | 'retroachievements'
 
 /** Those that choosing rests on. */
 export const USUAL_LISTS: readonly RetoolList[] = ['clonelists', 'metadata']

@@ -5,7 +5,7 @@ import { parseDat } from '../parse.ts'
 import { openDats } from '../read.ts'
 
 /** `refused` says what is wrong with it, as the end of the sentence "… was not taken: ". */
-export type Inspected = Content | { readonly refused: string }
+type Inspected = Content | { readonly refused: string }
 
 interface Content {
   readonly games: number

@@ -2,7 +2,7 @@
 import { TAR_BLOCK } from '../../inventory/archives/tar-header.ts'
 import { tarMembers } from '../../inventory/archives/tar-members.ts'
 
-export interface TarEntry {
+interface TarEntry {
   /** As the archive has it; may be unsafe as a path. */
   readonly path: string
   readonly size: number

@@ -12,7 +12,7 @@ import { amount, count } from '../../wording.ts'
 import { gunzip } from '../read.ts'
 import { tarEntries } from './tar.ts'
 
-export interface Unpacking {
+interface Unpacking {
   /** Which paths to keep; for tarballs without their top folder. */
   readonly keep: RegExp
   /** Name for a file that is no archive. */

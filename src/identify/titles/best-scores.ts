@@ -1,6 +1,6 @@
 /** Which scores are good enough to be shown, so that what cannot be is not looked at any closer. */
 
-export interface BestScores {
+interface BestScores {
   /** Those of the releases of one title. */
   add(scores: readonly number[]): void
   /** What is less than this is not shown; 0 while there are not enough. */

@@ -10,7 +10,7 @@ import {
   withoutAccents,
 } from './title-key.ts'
 
-export interface LeftOut {
+interface LeftOut {
   readonly article: string
   /** Each `no` with the letters before it: Fear No Evil is not No Fear Evil. */
   readonly noes: string

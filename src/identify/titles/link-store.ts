@@ -10,7 +10,7 @@ export type Touch = (platform: string, release: string) => void
 
 const TITLE_MATCHING = 'title_matching'
 
-export interface LinkStore {
+interface LinkStore {
   /** Ids of the contents that something is written of; with `due`, only of those that changed or are listed by now. */
   ids(which: 'all' | 'due'): readonly number[]
   /** Once for each content. */

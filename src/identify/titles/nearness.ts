@@ -18,7 +18,7 @@ export interface TitleShape {
 }
 
 /** A title, made ready to be compared with many others. */
-export interface Comparison {
+interface Comparison {
   /** From 0 to 1; 1 where the plain forms are equal. Below `NEAR`, the titles have nothing to do with each other. */
   nearness(other: TitleShape): number
   /** Whether `nearness` is `NEAR` or more, without measuring what is clear from less. */

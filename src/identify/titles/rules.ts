@@ -4,7 +4,7 @@ import type { Db } from '../../catalog/sqlite.ts'
 import type { PlatformRules } from './platform-candidates.ts'
 
 /** Which links make a release count as owned, beside those that the user decided. */
-export type OwnedByName = 'never' | 'packed' | 'always'
+type OwnedByName = 'never' | 'packed' | 'always'
 
 export interface TitleRules extends PlatformRules {
   /** Whether names link at all; without it they only suggest. */
@@ -18,7 +18,7 @@ export interface TitleRules extends PlatformRules {
   readonly matches: Readonly<Record<string, DecidedMatch | null>>
 }
 
-export interface DecidedMatch {
+interface DecidedMatch {
   readonly platform: string
   readonly release: string
 }

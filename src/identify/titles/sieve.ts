@@ -18,7 +18,7 @@ import { highestFor } from './similarity.ts'
 import { isUnspaced } from './unspaced.ts'
 
 /** Whether the title at a place may be near; false only where `isNear` is. */
-export type Sieve = (asked: Outline, place: number) => boolean
+type Sieve = (asked: Outline, place: number) => boolean
 
 /** The numbers of titles are made when they are first looked at. */
 export function sieveOf(titles: readonly TitleShape[]): Sieve {

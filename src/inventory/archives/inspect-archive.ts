@@ -17,13 +17,13 @@ import { tarStream, type TarStream } from './tar.ts'
 import { isUnsafeName } from './zip-names.ts'
 import { isPlain } from './zip-read.ts'
 
-export interface ArchiveWish {
+interface ArchiveWish {
   readonly hash: HashWish
   readonly limits: ArchiveLimits
   readonly passwords: readonly string[]
 }
 
-export interface ArchiveFile {
+interface ArchiveFile {
   readonly format: ArchiveFormat
   /** Absolute path. */
   readonly file: string

@@ -11,7 +11,7 @@ import { openArchive } from './open.ts'
 import type { SevenZip } from './seven-zip.ts'
 import { isPlain } from './zip-read.ts'
 
-export interface QuickWish {
+interface QuickWish {
   readonly file: string
   readonly format: ArchiveFormat
   readonly limits: ArchiveLimits

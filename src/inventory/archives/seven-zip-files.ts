@@ -6,7 +6,7 @@
 import type { ByteReader } from '../hashing/bytes.ts'
 
 /** Takes one file that 7-Zip writes. */
-export interface OutputFile {
+interface OutputFile {
   /** The chunk is only valid until this returns. */
   write(chunk: Uint8Array): void
   close(): void

@@ -27,7 +27,7 @@ export interface Box {
   drop(): void
 }
 
-export interface ShelfOptions {
+interface ShelfOptions {
   /** Bytes to hold in memory, all boxes together. */
   readonly memory: number
   /** Folder for the temporary files; made when it is needed. Without one, there is only memory. */

@@ -4,7 +4,7 @@ import { readFully } from '../hashing/bytes.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { recognise, SIGNATURE_BYTES } from './recognise.ts'
 
-export interface Part {
+interface Part {
   /** What is said of it. */
   readonly trouble: Trouble
   /** The first of its set, and nothing of the rest is here: the set may have but one part, and be whole. */

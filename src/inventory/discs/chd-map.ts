@@ -7,14 +7,14 @@ import type { ByteReader } from '../hashing/bytes.ts'
 import { bitsOf, type Bits } from './bits.ts'
 
 /** Where a hunk's bytes are. Undefined where only another file has it, or nobody can tell. */
-export type Hunk =
+type Hunk =
   /** `codec`: the first to the fourth of those in the header; undefined: as it is. */
   | { readonly at: number; readonly length: number; readonly codec: number | undefined }
   /** The same bytes as another one, which comes before it. */
   | { readonly same: number }
   | undefined
 
-export interface HunkMap {
+interface HunkMap {
   hunk(index: number): Hunk
 }
 

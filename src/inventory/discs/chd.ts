@@ -28,7 +28,7 @@ export interface ChdHeader {
   readonly media: ChdMedia
 }
 
-export type ChdResult =
+type ChdResult =
   | { readonly ok: true; readonly header: ChdHeader }
   | { readonly ok: false; readonly trouble: Trouble }
 

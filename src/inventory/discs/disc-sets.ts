@@ -20,7 +20,7 @@ export interface DiscSet {
   readonly missing?: readonly string[]
 }
 
-export interface Disc {
+interface Disc {
   /** From 1; absent when nothing numbers it. */
   readonly number?: number
   /** What is opened to play it: a sheet, or an image by itself. */
@@ -31,7 +31,7 @@ export interface Disc {
   readonly missing: readonly string[]
 }
 
-export interface FolderDiscs {
+interface FolderDiscs {
   readonly sets: readonly DiscSet[]
   /** Of each sheet: what is wrong with it, and what it misses. */
   readonly troubles: ReadonlyMap<string, readonly Trouble[]>

@@ -3,7 +3,7 @@
  */
 import { parseMedium } from '../../names/media.ts'
 
-export interface DiscName {
+interface DiscName {
   /** From 1. */
   readonly number: number
   /** The name without the number, for finding the other discs. */

@@ -24,7 +24,7 @@ export interface View extends Hashes {
 }
 
 /** What a content is by its own word: other hashes that a DAT may know it by (see `chdIdentities`). Never read, so never sure. */
-export type StatedKind = ChdIdentity['kind']
+type StatedKind = ChdIdentity['kind']
 
 export function isStated(kind: string): kind is StatedKind {
   return kind === 'chd' || kind === 'chd-raw'

@@ -6,7 +6,7 @@
 /** As long as a kill may cost. */
 const PATIENCE_MS = 200
 
-export interface Turns<T> {
+interface Turns<T> {
   size(): number
   add(answer: Promise<T>): void
   /** The next answer; call it when there is one to come. */

@@ -63,7 +63,7 @@ const CALLED: typeof EXTENSIONS = {
   z64: ['n64', 'v64', 'z64'],
 }
 
-export interface LikelyShape {
+interface LikelyShape {
   readonly extension: string
   /** So much longer than what a DAT may list. */
   readonly skip: number

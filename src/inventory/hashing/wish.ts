@@ -8,7 +8,7 @@ import type { InspectOptions } from './inspect.ts'
 import { readPasswords, type PasswordSource } from '../passwords.ts'
 
 /** What a root says of its archives. */
-export interface ArchiveOptions {
+interface ArchiveOptions {
   /** Tried in order on archives that are encrypted. */
   readonly passwords?: PasswordSource
   readonly limits?: InspectOptions['limits']

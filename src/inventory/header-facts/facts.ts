@@ -27,7 +27,7 @@ export interface HeaderFacts {
 }
 
 /** Facts as they are read: empty texts and empty lists stand for "not stated". */
-export type RawFacts = {
+type RawFacts = {
   readonly [K in keyof HeaderFacts]: HeaderFacts[K] | undefined
 } & { readonly platform: string }
 

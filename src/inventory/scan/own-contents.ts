@@ -4,7 +4,7 @@
  */
 import { lazy } from '../../lazy.ts'
 
-export interface OwnContents {
+interface OwnContents {
   /** `true`: no content has this SHA-1. `false`: one may have. */
   lack(sha1: string): boolean
   /** A content was put, under the next id. */

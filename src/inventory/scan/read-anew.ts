@@ -6,7 +6,7 @@ import type { ComparedRules } from './rules.ts'
 import type { Instance, RootStore } from '../store.ts'
 import { decodeTroubles } from '../trouble.ts'
 
-export interface Reading extends Pick<ComparedRules, 'sameArchives' | 'better' | 'seesMore'> {
+interface Reading extends Pick<ComparedRules, 'sameArchives' | 'better' | 'seesMore'> {
   /** The run that this is part of. */
   log(): number
 }

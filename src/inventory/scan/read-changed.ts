@@ -22,7 +22,7 @@ const COMMIT_MS = 200
  */
 const LESS_AFTER_KILL = 4
 
-export interface ReadOptions
+interface ReadOptions
   extends Omit<Recording, 'store'>, Pick<ScanOptions, 'onBusy' | 'onProgress' | 'signal'> {
   readonly report: ScanReport
   readonly pool: () => Pick<PoolOptions, 'wish' | 'workers'>

@@ -13,14 +13,14 @@ import { toProblem } from '../trouble.ts'
 import { likelyShapes } from '../hashing/views.ts'
 import { wishOf, workersOf } from '../hashing/wish.ts'
 
-export interface ReadResult {
+interface ReadResult {
   readonly files: number
   readonly bytes: number
   /** Of the files that were read. */
   readonly problems: readonly Problem[]
 }
 
-export interface ReadOptions extends Omit<ScanOptions, 'acceptEmpty' | 'scratch'> {
+interface ReadOptions extends Omit<ScanOptions, 'acceptEmpty' | 'scratch'> {
   /** Is told of each file when it is in the catalog. */
   onRead?(path: string, facts: FileFacts): void
 }

@@ -1,7 +1,7 @@
 /** What kind of disk a root lies on: for `curator doctor`, which tells people what to expect of it. */
 import { accessSync, constants, readFileSync, realpathSync } from 'node:fs'
 
-export interface Surroundings {
+interface Surroundings {
   /** As the system names it: `ext4`, `nfs4`, `fuse.sshfs`; undefined where it does not say. */
   readonly fileSystem?: string
   /** Inodes and ctimes are not dependable there: `identity: 'size+mtime'` is for it. */
@@ -20,7 +20,7 @@ const NETWORK = new Set(
   ),
 )
 
-export interface Mount {
+interface Mount {
   readonly at: string
   readonly type: string
   /** What is mounted there: `/dev/sdb1` for a card. */

@@ -22,7 +22,7 @@ const STAMP = `
     || (select sum(holdings) from platform) || ' ' || (select count(*) from meta where key glob @rules)`
 
 /** Of the table. */
-export interface UnlistedState {
+interface UnlistedState {
   /** How often all its rows were made. */
   readonly made: number
   /**
@@ -106,7 +106,7 @@ const RENEW = [
   'delete from content_doubt',
 ]
 
-export interface Unlisted {
+interface Unlisted {
   /** Files of a root that are in no DAT. */
   readonly files: number
   /** Those of them whose name, or a decision, says what they are. */

@@ -1,7 +1,7 @@
 /** Keeps answers in memory: the least recently used go first. */
 import type { CacheBackend } from './cache.ts'
 
-export interface MemoryCacheOptions {
+interface MemoryCacheOptions {
   /** Entries. Default: 10,000. */
   readonly most?: number
   /** Milliseconds since the epoch. */

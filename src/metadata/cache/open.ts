@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Environment } from '../../user-folder.ts'
 import type { CacheBackend } from './cache.ts'
 
-export interface CacheChoice {
+interface CacheChoice {
   readonly env: Environment
   /** `.curator/`. Without one, answers are kept for the run alone. */
   readonly stateFolder?: string

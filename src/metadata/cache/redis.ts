@@ -5,7 +5,7 @@
 import type { RedisClientType } from '@redis/client'
 import type { CacheBackend } from './cache.ts'
 
-export interface RedisCacheOptions {
+interface RedisCacheOptions {
   /** `redis://[user:password@]host:port[/db]`. From the environment: it may hold a password. */
   readonly url: string
   /** Before all keys. Default: `curator:meta:`. */

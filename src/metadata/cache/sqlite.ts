@@ -7,7 +7,7 @@ import { errno } from '../../errors.ts'
 import { connectOrRemake } from '../remade-file.ts'
 import type { CacheBackend } from './cache.ts'
 
-export interface SqliteCacheOptions {
+interface SqliteCacheOptions {
   readonly file: string
   /** Milliseconds since the epoch. */
   readonly now?: () => number

@@ -44,7 +44,7 @@ export function sourceRank(
 export type Claims = ReadonlyMap<EntryField, readonly Claim[]>
 
 /** What is known of a release. */
-export interface Evidence {
+interface Evidence {
   readonly links: readonly Link[]
   /** What entries say, by their ids. */
   readonly said: ReadonlyMap<number, EntryFields>

@@ -22,7 +22,7 @@ export interface GameMetadataExplanation {
   }[]
 }
 
-export interface ExplainedField {
+interface ExplainedField {
   readonly field: EntryField
   /** The winner first. Equal words of one source are told once. */
   readonly claims: readonly ExplainedClaim[]
@@ -31,7 +31,7 @@ export interface ExplainedField {
 /** `import`: of the file or answer that says it; a decision has none. */
 export type ExplainedClaim = Omit<Claim, 'field' | 'log'> & { readonly import?: number }
 
-export interface FoundGame {
+interface FoundGame {
   readonly id: number
   readonly platform: string
   readonly title: string

@@ -23,7 +23,7 @@ import { emulatedBy, runningOn } from './running.ts'
 import { loadTargets, type JoinTarget } from './targets.ts'
 import { writeJoined } from './write.ts'
 
-export interface JoinRequest extends PriorityOptions {
+interface JoinRequest extends PriorityOptions {
   readonly platform: string
   /** Absolute paths of roots, by name. */
   readonly roots: Readonly<Record<string, string>>
@@ -35,7 +35,7 @@ export interface JoinRequest extends PriorityOptions {
   readonly now: number
 }
 
-export interface JoinResult {
+interface JoinResult {
   /** By name of the release. */
   readonly facts: ReadonlyMap<string, GameFacts>
   /** Ids of `atomic_game_unit`, by name of the release. */

@@ -35,7 +35,7 @@ export type LinkDecisions = Readonly<Record<string, Readonly<Record<string, stri
 /** Games of which a person said which entries of the source they are; perhaps none. */
 export type DecidedGames = ReadonlyMap<number, ReadonlySet<number>>
 
-export interface Linked {
+interface Linked {
   readonly links: readonly Link[]
   readonly suggestions: readonly Suggestion[]
 }

@@ -27,7 +27,7 @@ export interface Targets {
   titles(): ReadonlyMap<number, TitledRelease>
 }
 
-export interface TitledRelease {
+interface TitledRelease {
   readonly titles: readonly string[]
   readonly year?: number
 }

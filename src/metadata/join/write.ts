@@ -12,7 +12,7 @@ import type { EntryField } from '../local/entry.ts'
 import type { Claim } from './claims.ts'
 import type { Link, Suggestion } from './link.ts'
 
-export interface Joined {
+interface Joined {
   readonly links: readonly Link[]
   readonly suggestions: readonly Suggestion[]
   /** Winners, by release (id of `game_release`) and by game (id of `atomic_game_unit`). */

@@ -7,7 +7,7 @@ export function csvRows(source: string): string[][] {
   return csvRecords(source).map(({ cells }) => cells)
 }
 
-export interface CsvRecord {
+interface CsvRecord {
   readonly cells: string[]
   /** The line of the text that it begins in, counted from 1. */
   readonly line: number

@@ -5,7 +5,7 @@ import { findDatFiles } from '../../dats/find.ts'
 import { problem, reason, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 
-export interface FoundMetadata {
+interface FoundMetadata {
   /** Absolute, sorted by code unit. */
   readonly files: readonly string[]
   readonly problems: readonly Problem[]

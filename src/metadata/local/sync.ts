@@ -26,13 +26,13 @@ export interface MetadataSpec {
   readonly platform?: string
 }
 
-export interface MetadataSync {
+interface MetadataSync {
   /** By platform: the same text exactly as long as the same imports speak of it. */
   readonly platforms: Readonly<Record<string, string>>
   readonly problems: readonly Problem[]
 }
 
-export interface SyncOptions {
+interface SyncOptions {
   readonly now: number
   /** SHA-1s of files that are not to be used. */
   readonly undone: ReadonlySet<string>

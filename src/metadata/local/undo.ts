@@ -4,7 +4,7 @@ import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { undoneProblem } from './import.ts'
 import { dropImport, FETCHED, metadataFiles, putMetadataFile, type MetadataFileRow } from './store.ts'
 
-export interface MetadataImport {
+interface MetadataImport {
   readonly import: number
   /** How it was read; for answers of a provider, `fetch:` and its name. */
   readonly kind: string

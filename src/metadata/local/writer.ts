@@ -4,7 +4,7 @@ import { addTo } from '../../groups.ts'
 import { plainSerial, type EntrySink, type LocalEntry } from './entry.ts'
 import { putParts } from './store.ts'
 
-export interface EntryWriter extends EntrySink {
+interface EntryWriter extends EntrySink {
   /** Writes what is pending, and which platforms it was about. Returns the number of entries. */
   finish(): number
 }

@@ -11,7 +11,7 @@ const SHORTEST = 4
 
 const SCRUBBED = '***'
 
-export interface Scrubber {
+interface Scrubber {
   (text: string): string
 }
 

@@ -18,7 +18,7 @@ export interface Sent {
   readonly elsewhere?: string
 }
 
-export interface SendDeps {
+interface SendDeps {
   readonly clock: Clock
   readonly limiter: Limiter
   readonly signal: AbortSignal

@@ -32,7 +32,7 @@ export const VIDEO: ReadonlySet<string> = new Set(
 )
 
 /** Card, free, gift, licence and share ware, with -R when registered. PD is its own kind. */
-export const COPYRIGHT = /^(?:(?:CW|FW|GW|LW|SW)(?:-R)?|CC[ -].+)$/
+const COPYRIGHT = /^(?:(?:CW|FW|GW|LW|SW)(?:-R)?|CC[ -].+)$/
 
 /** The flags of square brackets. */
 export const DUMP_FLAGS: ReadonlyMap<string, TagKind> = new Map<string, TagKind>([

@@ -2,7 +2,7 @@
 import { amount } from '../../wording.ts'
 import { TableHead } from './table-head.tsx'
 
-export interface ShownRelease {
+interface ShownRelease {
   readonly name: string
   readonly verdict: string
   readonly because: string
@@ -23,7 +23,7 @@ export function Releases({ releases }: { readonly releases: readonly ShownReleas
   )
 }
 
-export interface ShownFile {
+interface ShownFile {
   readonly name: string
   readonly bytes: number
   readonly note: string

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 
 /** What a column holds, and its classes: `number`, `hide-small`. */
-export type Column = readonly [title: ComponentChildren, look?: string]
+type Column = readonly [title: ComponentChildren, look?: string]
 
 export function TableHead({ columns }: { readonly columns: readonly Column[] }) {
   return (

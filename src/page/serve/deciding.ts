@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ReviewAnswer, ReviewDoneAnswer, ReviewItemAnswer } from '../../serve/api.ts'
 import { tell, useAnswer, type Reply } from './client.ts'
 
-export interface Deciding {
+interface Deciding {
   readonly reply: Reply<ReviewAnswer> | undefined
   /** As it was last heard of, while it is asked for again; undefined before the first answer, and after a failure. */
   readonly queue: ReviewAnswer | undefined

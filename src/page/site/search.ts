@@ -39,7 +39,7 @@ function spaced(text: string): string {
   return ` ${words.trim()}`
 }
 
-export interface Found<T> {
+interface Found<T> {
   /** Best first: the title is the text, begins with it, has its words, something else has; in their order within. */
   readonly items: readonly T[]
   /** Nothing has these words, but something has words much like them. */
@@ -47,7 +47,7 @@ export interface Found<T> {
 }
 
 /** Finds among items, which come in the order in which equally good ones are shown. Empty text finds them all. */
-export type Finder<T> = (typed: string) => Found<T>
+type Finder<T> = (typed: string) => Found<T>
 
 export function finder<T>(items: readonly T[], keyOf: (item: T) => Searchable): Finder<T> {
   const keys = items.map(keyOf)

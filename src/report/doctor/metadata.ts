@@ -8,7 +8,7 @@ import type { Environment } from '../../user-folder.ts'
 import { plural } from '../../wording.ts'
 import type { Finding } from './finding.ts'
 
-export interface MetadataOptions {
+interface MetadataOptions {
   readonly env: Environment
   readonly config: ResolvedConfig
   /** Asks each that is configured, one request each, until the signal says so. Absent: nobody is asked. */

@@ -18,7 +18,7 @@ import { amount, count, minute, plural } from '../../wording.ts'
 import { diskInWords, isSameDisk } from '../cards.ts'
 import { fault, fine, note, type Finding } from './finding.ts'
 
-export interface TargetDiagnosis {
+interface TargetDiagnosis {
   readonly findings: readonly Finding[]
   /** Of a card that is there: the target that it was built as, if any. */
   readonly card?: { readonly builtAs: string | undefined }

@@ -1,7 +1,7 @@
 /** Reads untrusted JSON field by field, and notes every fault with its place: `variants[3].titles[0].priority`. */
 import { nearestTo } from '../nearest.ts'
 
-export type JsonObject = Readonly<Record<string, unknown>>
+type JsonObject = Readonly<Record<string, unknown>>
 
 export interface Faults {
   /** `place` as in `variants[3]`. */

@@ -6,7 +6,7 @@ import type { Release } from '../selection.ts'
 import type { NameType } from './clone-list.ts'
 import type { RegexTest } from './regex.ts'
 
-export interface NameIndex {
+interface NameIndex {
   find(nameType: NameType, term: string): Found
 }
 

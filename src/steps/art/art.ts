@@ -38,7 +38,7 @@ import { inOrder } from '../devices/section-problems.ts'
 import type { World } from '../world.ts'
 
 /** A game with places for pictures. */
-export type ArtWish = {
+type ArtWish = {
   readonly release: string
   /** Path of the file that starts it, below the target. */
   readonly path: string
@@ -54,7 +54,7 @@ export type ArtSlot = {
   readonly keeps?: ListedPicture
 }
 
-export type PlacedPicture = {
+type PlacedPicture = {
   readonly kind: PictureKind
   /** Below the target. */
   readonly path: string
@@ -67,7 +67,7 @@ export type PlacedPicture = {
   readonly element?: string
 }
 
-export type ArtPages = SectionPages & { readonly wishes: readonly ArtWish[] }
+type ArtPages = SectionPages & { readonly wishes: readonly ArtWish[] }
 
 export interface ArtRules {
   /** By the argument of the section of games. */

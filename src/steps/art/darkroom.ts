@@ -15,7 +15,7 @@ import { CuratorError, errno, problem, reason, type Problem } from '../../errors
 import type { TreeFile } from '../../targets/tree.ts'
 import type { World } from '../world.ts'
 
-export interface Darkroom {
+interface Darkroom {
   /** The same files, each picture that had to be made with its own hash and size; without those that cannot be made. */
   develop(files: readonly TreeFile[]): Promise<{
     readonly files: readonly TreeFile[]

@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 /** `platform/release` → its game, of those that are on several platforms. */
 export type Concepts = Readonly<Record<string, string>>
 
-export interface ConceptRules {
+interface ConceptRules {
   readonly concepts: Rule<Concepts>
   readonly all: readonly Rule[]
 }

@@ -5,7 +5,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import type { ReleaseGroup } from '../../select/cluster.ts'
 
-export interface MadeGames {
+interface MadeGames {
   readonly platform: string
   /** See `Grouped`: of games that changed since, this tells nothing. */
   readonly changed: number

@@ -22,7 +22,7 @@ export interface OverrideRules {
   readonly all: readonly Rule[]
 }
 
-export interface UnplacedGame {
+interface UnplacedGame {
   readonly name: string
   readonly nearest: readonly string[]
 }

@@ -10,7 +10,7 @@ import { nameKey } from '../../select/cluster.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
 import { kindOf } from '../../select/kinds.ts'
 
-export interface Reach {
+interface Reach {
   /** All releases of the games that may become others. Grouped by themselves, they make the games that all releases do. */
   readonly releases: readonly ReleaseRow[]
   /** How many games they were. */

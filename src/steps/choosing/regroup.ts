@@ -12,7 +12,7 @@ import { holdMade, MOST_HELD } from './made-games.ts'
 import { reachOf } from './reach.ts'
 import { shelvesFor } from './shelves.ts'
 
-export interface GroupingRules {
+interface GroupingRules {
   readonly cloneLists: readonly CloneList[]
   /** A fingerprint of these. */
   readonly lists: string

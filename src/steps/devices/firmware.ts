@@ -9,7 +9,7 @@ import { factsOf, type Made, type SectionRule } from './sections.ts'
 import { readTarget } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
 
-export interface FirmwareRules {
+interface FirmwareRules {
   readonly firmware: SectionRule
   /** None unless the config has a folder of firmware, and the device is known to look for any. */
   sectionsOf(need: Reader['need'], name: string, target: Target): Promise<readonly Made[]>

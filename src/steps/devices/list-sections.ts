@@ -28,7 +28,7 @@ import { keepLists, nodeOf, partIn, type Made, type SectionRule } from './sectio
 import { asPlaylist, readTarget, splitArg, type SelectionRules } from '../choosing/selection.ts'
 import { unknownTitle } from './section-problems.ts'
 
-export interface ListSections {
+interface ListSections {
   readonly listing: SectionRule
   readonly lists: SectionRule
   sectionsOf(need: Reader['need'], name: string, target: Target): Promise<readonly Made[]>

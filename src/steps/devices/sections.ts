@@ -70,7 +70,7 @@ export type SectionFacts = {
 }
 
 /** Where its games' saves are. */
-export type SaveFacts = SaveNumbers & {
+type SaveFacts = SaveNumbers & {
   /** A fingerprint of what is told of them. */
   readonly games: string
 }

@@ -21,7 +21,7 @@ import { factsOf, nodeOf, partIn, type Made, type SectionRule } from './sections
 import { readTarget } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
 
-export interface SettingsRules {
+interface SettingsRules {
   /** By the argument of the section of games. */
   readonly settings: SectionRule
   /** The sections of settings of a target; none where it wants none. */

@@ -15,7 +15,7 @@ import { keepLists, type SectionRule } from './sections.ts'
 import { asPlaylist, readTarget, splitArg, type SelectionRules } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
 
-export interface SiteRules {
+interface SiteRules {
   /** `target/platform/shelf`: the scripts of some games. */
   readonly site: SectionRule
   /** `target`: the page, and the script with what it says of the whole library. */

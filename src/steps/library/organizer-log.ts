@@ -12,7 +12,7 @@ import type { World } from '../world.ts'
 const BATCH = 1000
 
 /** The lines of one library. `run` in each is the row of `import_log`, `number` the library's own. */
-export interface OrganizerLog {
+interface OrganizerLog {
   planned(plan: PlannedRun): void
   began(run: number, begun: { readonly number: number; readonly doing: string; readonly files: number }): void
   /** Steps that were done, and those that could not be. */
@@ -22,7 +22,7 @@ export interface OrganizerLog {
   troubles(problems: readonly Problem[], run?: number): void
 }
 
-export interface PlannedRun {
+interface PlannedRun {
   readonly run: number
   readonly steps: readonly { readonly op: string }[]
   readonly kept: number
@@ -30,7 +30,7 @@ export interface PlannedRun {
   readonly problems: readonly Problem[]
 }
 
-export interface EndedRun {
+interface EndedRun {
   readonly number: number
   readonly doing: string
   readonly status: string

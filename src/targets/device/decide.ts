@@ -30,7 +30,7 @@ export interface Decisions {
   readonly seen: ReadonlyMap<string, DiskStat>
 }
 
-export interface DecideOptions {
+interface DecideOptions {
   readonly force: boolean
   readonly adopt: boolean
   /** Paths of lists that the device writes as well, and that cannot be added to as they are. */

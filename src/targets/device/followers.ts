@@ -19,7 +19,7 @@ export function namesOthers(path: string): boolean {
 }
 
 /** A sheet or list that will be there. Without an origin, what is there stays as it is. */
-export type Made = Pick<TreeFile, 'path'> & Partial<Pick<TreeFile, 'origin'>>
+type Made = Pick<TreeFile, 'path'> & Partial<Pick<TreeFile, 'origin'>>
 
 /**
  * Old place → new place. `ways`: the same of files that are named. `gone`: sheets and lists that are on the disk, and may be of

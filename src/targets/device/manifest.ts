@@ -62,7 +62,7 @@ export interface SealedSection {
 }
 
 /** What a look compares, and what a plan needs beside it. */
-export type Notes = readonly [columns: Line, rest: Line]
+type Notes = readonly [columns: Line, rest: Line]
 
 /** The same in a file beside the manifest. */
 export interface NotesFile {

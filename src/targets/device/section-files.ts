@@ -12,7 +12,7 @@ const FOLDER = `${STATE_FOLDER}/sections`
 /** Longer notes, in UTF-16 units, stand in a file of their own: those of some forty outputs. */
 const MOST_WITHIN = 4096
 
-export interface Apart {
+interface Apart {
   readonly sections: readonly SealedSection[]
   /** Paths of the files that were written, not durably yet. */
   readonly written: readonly string[]

@@ -18,7 +18,7 @@ export interface Stranger {
   readonly isRight: boolean
 }
 
-export interface Strangers {
+interface Strangers {
   /** In order of path. */
   readonly files: readonly Stranger[]
   /** Folders that the system lets nobody look into, such as `lost+found`, and why. */

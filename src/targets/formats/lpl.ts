@@ -4,7 +4,7 @@
  */
 import { byCodeUnit } from '../../order.ts'
 
-export interface Lpl {
+interface Lpl {
   /** Written when set: lets another machine replace this beginning of every path. */
   readonly baseContentDirectory?: string
   /** `default`: RetroArch sorts the list for display. `off`: it keeps our order. */

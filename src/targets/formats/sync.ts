@@ -3,13 +3,13 @@
  * found on the card by the names of their files. Format: mrext `docs/launchsync.md`.
  */
 
-export interface SyncList {
+interface SyncList {
   /** The script calls its folder so, with `_` before it. No sign in it that FAT forbids. */
   readonly name: string
   readonly games: readonly SyncGame[]
 }
 
-export interface SyncGame {
+interface SyncGame {
   /** What the launcher is called. Of a list each is another; no sign in it that FAT forbids. */
   readonly shown: string
   /** The script's own name of the system. */

@@ -4,7 +4,7 @@
  */
 import { unescapedXml } from './xml-text.ts'
 
-export interface XmlList {
+interface XmlList {
   /** The children of the root. */
   readonly records: readonly XmlRecord[]
   /** Where the root's closing tag begins. */
@@ -20,7 +20,7 @@ export interface XmlRecord {
 }
 
 /** A child of a record. What is in children of its own is part of its text, as it stands. */
-export interface XmlField {
+interface XmlField {
   readonly name: string
   /** Of what stands between its tags. */
   readonly start: number

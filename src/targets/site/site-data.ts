@@ -20,7 +20,7 @@ export interface SitePlatform extends SiteCounts {
   readonly shelves: readonly string[]
 }
 
-export interface SiteCounts {
+interface SiteCounts {
   readonly owned: number
   readonly missing: number
   /** Owned, but a better release is wanted. */
@@ -51,7 +51,7 @@ export const MISSING = 0
 export const OWNED = 1
 /** Owned, but a better release is wanted. */
 export const BETTER_WANTED = 2
-export type SiteStatus = typeof MISSING | typeof OWNED | typeof BETTER_WANTED
+type SiteStatus = typeof MISSING | typeof OWNED | typeof BETTER_WANTED
 
 /** A game in the list of all, as short as it can be: there may be tens of thousands. */
 export type SiteRow = readonly [

@@ -12,7 +12,7 @@ const LOOKS: Readonly<Record<Step['op'], { readonly sign: string; readonly style
   quarantine: { sign: '-', style: 'yellow' },
 }
 
-export interface PlannedAction {
+interface PlannedAction {
   readonly op: Step['op']
   readonly from: string
   readonly to: string
@@ -21,7 +21,7 @@ export interface PlannedAction {
 }
 
 /** What `library plan --json` prints of a library. Paths are absolute. */
-export interface LibraryPlanDocument {
+interface LibraryPlanDocument {
   readonly path: string
   readonly mode: string
   readonly actions: readonly PlannedAction[]

@@ -31,7 +31,7 @@ export interface Subject {
 }
 
 /** The root that a word lies in, and where. */
-export interface InRoot {
+interface InRoot {
   readonly root: string
   readonly path: string
 }

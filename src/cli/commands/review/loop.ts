@@ -20,7 +20,7 @@ export interface Terminal {
   ask(question: string): Promise<string | undefined>
 }
 
-export interface Dialogue {
+interface Dialogue {
   readonly decided: number
   readonly skipped: number
 }

@@ -5,7 +5,7 @@ import { plural } from '../../../wording.ts'
 import type { Output } from '../../screen/output.ts'
 import { padded, textWidth } from '../../screen/text-width.ts'
 
-export interface Screen {
+interface Screen {
   readonly item: ReviewItem
   readonly evidence: Evidence
   /** How many wait, this one among them. */

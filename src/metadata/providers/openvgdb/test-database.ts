@@ -16,7 +16,7 @@ export interface Rom {
   readonly releases?: readonly Release[]
 }
 
-export interface Release {
+interface Release {
   readonly title: string | null
   readonly region?: string
   readonly description?: string
