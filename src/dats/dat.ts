@@ -11,6 +11,17 @@ export interface DatHeader {
   readonly url?: string
 }
 
+/** In the order in which Logiqx has them. */
+export const HEADER_FIELDS = [
+  'name',
+  'description',
+  'version',
+  'date',
+  'author',
+  'homepage',
+  'url',
+] as const satisfies readonly (keyof DatHeader)[]
+
 export interface DatGame {
   readonly name: string
   readonly description?: string

@@ -2,7 +2,7 @@
 import { byPlatform } from './by-platform.ts'
 import { CURATION_FILE, type Decisions, type MetadataDecisions } from './decisions.ts'
 import type { LinkEdit } from './edit-metadata.ts'
-import { isOut, listIdOf, type DecisionEdit, type ListEdit } from './edit.ts'
+import { isOfList, isOut, listIdOf, type DecisionEdit, type ListEdit } from './edit.ts'
 
 /** The same as the edited text says, but for where in it things stand. */
 export function applied(decisions: Decisions, edits: readonly DecisionEdit[]): Decisions {
@@ -37,6 +37,7 @@ interface Draft {
 }
 
 function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
+  if (isOfList(edit)) return put(draft.lists, listIdOf(edit), isOut(edit) ? undefined : edit)
   switch (edit.kind) {
     case 'match':
       return put(draft.match, edit.sha1, edit.to)
@@ -46,14 +47,6 @@ function apply(draft: Draft, edit: Exclude<DecisionEdit, LinkEdit>): void {
       return put(draft.dat, edit.name, edit.to)
     case 'companies':
       return put(draft.companies, edit.name, edit.to)
-    case 'same':
-    case 'different':
-    case 'ports':
-    case 'notPorts':
-    case 'title':
-    case 'pin':
-    case 'differentCompanies':
-      put(draft.lists, listIdOf(edit), isOut(edit) ? undefined : edit)
   }
 }
 

@@ -73,18 +73,25 @@ interface Slot {
   readonly value: unknown
 }
 
-const LISTS: ReadonlySet<string> = new Set([
-  'same',
-  'different',
-  'ports',
-  'notPorts',
-  'title',
-  'pin',
-  'differentCompanies',
-])
+/** The kinds that stand in lists; all others stand in tables. */
+const LISTS = ['same', 'different', 'ports', 'notPorts', 'title', 'pin', 'differentCompanies'] as const
+
+export type ListEdit = Extract<DecisionEdit, { readonly kind: (typeof LISTS)[number] }>
+
+export function isOfList(edit: DecisionEdit): edit is ListEdit {
+  return isList(edit.kind)
+}
+
+function isList(key: string): boolean {
+  return LISTS.some((list) => list === key)
+}
 
 function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
   const { kind: key } = edit
+  if (isOfList(edit)) {
+    const item = itemOf(edit)
+    return { key, id: listId(key, item), value: isOut(edit) ? undefined : item }
+  }
   switch (edit.kind) {
     case 'match':
       return { key, id: edit.sha1, value: edit.to }
@@ -93,16 +100,6 @@ function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
     case 'dat':
     case 'companies':
       return { key, id: edit.name, value: edit.to }
-    case 'same':
-    case 'different':
-    case 'ports':
-    case 'notPorts':
-    case 'title':
-    case 'pin':
-    case 'differentCompanies': {
-      const item = itemOf(edit)
-      return { key, id: listId(key, item), value: isOut(edit) ? undefined : item }
-    }
   }
 }
 
@@ -110,12 +107,6 @@ function slotOf(edit: Exclude<DecisionEdit, LinkEdit>): Slot {
 export function listIdOf(edit: ListEdit): string {
   return `${edit.kind} ${listId(edit.kind, itemOf(edit))}`
 }
-
-/** Of what stands in lists. */
-export type ListEdit = Exclude<
-  DecisionEdit,
-  { readonly kind: 'match' | 'platform' | 'dat' | 'companies' | 'metadata' }
->
 
 export function isOut(edit: ListEdit): boolean {
   return edit.kind === 'title' ? edit.to === undefined : edit.remove === true
@@ -154,20 +145,19 @@ function unordered(values: readonly unknown[]): string[] {
 
 /** What stands there is replaced, what is new comes after it, and what is out goes last, one by one: places move then. */
 function changed(text: string, key: Slot['key'], slots: readonly Slot[]): string {
-  const isList = LISTS.has(key)
   const place = nodeAt(text, [key])
-  const there = placesIn(place, key, isList)
+  const there = placesIn(place, key)
   const replacements: Replacement[] = []
   const fresh: string[] = []
   for (const { id, value } of slots) {
     if (value === undefined) continue
     const node = there.get(id)
-    if (!node) fresh.push(isList ? inWords(value) : `${JSON.stringify(id)}: ${inWords(value)}`)
+    if (!node) fresh.push(isList(key) ? inWords(value) : `${JSON.stringify(id)}: ${inWords(value)}`)
     else if (isOther(node, value, key)) replacements.push({ node, by: inWords(value) })
   }
   let edited = replaced(text, replacements)
   if (fresh.length > 0 && place && replacements.length === 0) edited = appended(text, place, fresh)
-  else if (fresh.length > 0) edited = inserted(edited, key, isList ? '[]' : '{}', fresh)
+  else if (fresh.length > 0) edited = inserted(edited, key, isList(key) ? '[]' : '{}', fresh)
   for (const { id, value } of slots)
     if (value === undefined && there.has(id)) edited = withoutAll(edited, key, id)
   return edited === text ? text : withoutEmpty(edited, key)
@@ -186,16 +176,16 @@ function withoutEmpty(text: string, key: Slot['key']): string {
 function withoutAll(text: string, key: Slot['key'], id: string): string {
   let edited = text
   for (;;) {
-    const node = placesIn(nodeAt(edited, [key]), key, LISTS.has(key)).get(id)
+    const node = placesIn(nodeAt(edited, [key]), key).get(id)
     if (!node) return edited
     edited = removed(edited, node)
   }
 }
 
-function placesIn(node: Node | undefined, key: string, isList: boolean): Map<string, Node> {
+function placesIn(node: Node | undefined, key: string): Map<string, Node> {
   return new Map(
     childrenOf(node).flatMap((child): [string, Node][] => {
-      if (isList) return [[listId(key, getNodeValue(child)), child]]
+      if (isList(key)) return [[listId(key, getNodeValue(child)), child]]
       const [name, value] = childrenOf(child)
       return name && value ? [[String(name.value), value]] : []
     }),
@@ -204,7 +194,7 @@ function placesIn(node: Node | undefined, key: string, isList: boolean): Map<str
 
 /** Of a list only titles say more than what tells them apart. */
 function isOther(node: Node, value: unknown, key: string): boolean {
-  if (LISTS.has(key) && key !== 'title') return false
+  if (isList(key) && key !== 'title') return false
   return sorted(getNodeValue(node)) !== sorted(value)
 }
 

@@ -12,7 +12,7 @@ import type {
 /** Fields as a provider's mapping reads them. Empty lists and texts mean that it says nothing. */
 export type SaidFields = { readonly [Field in FieldName]?: MetadataFields[Field] | undefined }
 
-export interface SaidGame {
+interface SaidGame {
   readonly id: string
   readonly title: string | undefined
   readonly platforms?: readonly string[] | undefined
@@ -41,6 +41,16 @@ export function gameResult(provider: string, said: SaidGame, at: number): GameRe
     ),
     ...(attribution === undefined ? {} : { attribution }),
   }
+}
+
+/** A game that a search lists, with all else that is said of it. */
+export function fullResult(
+  { provider, id, title, platforms, alternativeTitles }: SearchResult,
+  said: Omit<SaidGame, 'id' | 'title' | 'platforms'>,
+  at: number,
+): GameResult {
+  const fields = { alternativeTitles, ...said.fields }
+  return gameResult(provider, { ...said, id, title, platforms, fields }, at)
 }
 
 export function searchResult(

@@ -1,5 +1,5 @@
 /** What the blocks and keywords of ClrMamePro text mean: the header, games and ROMs they make. */
-import type { Damaged, DatSink } from '../dat.ts'
+import { HEADER_FIELDS, type Damaged, type DatSink } from '../dat.ts'
 import {
   addMaker,
   addRelease,
@@ -30,13 +30,7 @@ const KEYS = [
   'resource',
   'rom',
   'disk',
-  'name',
-  'description',
-  'version',
-  'date',
-  'author',
-  'homepage',
-  'url',
+  ...HEADER_FIELDS,
   'year',
   'releaseyear',
   'category',
@@ -77,7 +71,7 @@ const ROM_COST = 200
 const VALUE_COST = 32
 
 /** A value as it stands in the file, without its quotes. */
-export interface Value {
+interface Value {
   readonly bytes: Buffer
   readonly start: number
   readonly end: number

@@ -1,9 +1,9 @@
 /** Fields of a DAT, read straight from its bytes: words, numbers, hashes, text. Shared by the formats. */
 import { isUtf8 } from 'node:buffer'
-import type { DatGame, DatHeader, DatRom } from '../dat.ts'
+import { HEADER_FIELDS, type DatGame, type DatHeader, type DatRom } from '../dat.ts'
 import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
 
-export type Draft<T> = { -readonly [K in keyof T]: T[K] }
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type Lists = 'roms' | 'categories' | 'regions' | 'languages' | 'devices' | 'samples'
 export type GameDraft = Draft<Omit<DatGame, Lists>> & {
   categories: string[]
@@ -15,23 +15,15 @@ export type GameDraft = Draft<Omit<DatGame, Lists>> & {
 }
 export type HeaderDraft = Draft<DatHeader>
 
-/** What both formats keep of a header; its other fields are of no use to us. */
+/** Other fields of a header are of no use to us. */
 export function isHeaderField(key: string | undefined): key is keyof DatHeader {
-  return key !== undefined && HEADER_FIELDS.has(key)
+  return key !== undefined && IN_HEADER.has(key)
 }
 
-const HEADER_FIELDS: ReadonlySet<string> = new Set([
-  'name',
-  'description',
-  'version',
-  'date',
-  'author',
-  'homepage',
-  'url',
-] satisfies (keyof DatHeader)[])
+const IN_HEADER: ReadonlySet<string> = new Set(HEADER_FIELDS)
 
 /** The place of a word in a fixed list, or -1. Compares bytes: no string is made. */
-export type Vocabulary = (bytes: Uint8Array, start: number, end: number) => number
+type Vocabulary = (bytes: Uint8Array, start: number, end: number) => number
 
 export function vocabulary(words: readonly string[]): Vocabulary {
   const encoded = words.map((word) => Buffer.from(word))

@@ -2,7 +2,7 @@
  * Logiqx XML (`<datafile>`), the format of No-Intro, Redump, TOSEC and OpenGood, and MAME's `-listxml`, which says the
  * same things under `<mame>`. Format: http://www.logiqx.com/Dats/datafile.dtd and No-Intro's schema v3.
  */
-import type { Damaged, DatParser, DatSink } from '../dat.ts'
+import { HEADER_FIELDS, type Damaged, type DatParser, type DatSink } from '../dat.ts'
 import {
   addMaker,
   addRelease,
@@ -34,13 +34,7 @@ const ELEMENTS = [
   'biosset',
   'sample',
   'release',
-  'name',
-  'description',
-  'version',
-  'date',
-  'author',
-  'homepage',
-  'url',
+  ...HEADER_FIELDS,
   'year',
   'category',
   'manufacturer',

@@ -1,13 +1,11 @@
 /** Writes Logiqx XML, the DAT every ROM manager reads. The same list gives the same bytes. */
 import { hexCrc } from '../../wording.ts'
-import type { DatGame, DatHeader, DatRom } from '../dat.ts'
+import { HEADER_FIELDS, type DatGame, type DatHeader, type DatRom } from '../dat.ts'
 
 const PROLOG = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE datafile PUBLIC "-//Logiqx//DTD ROM Management Datafile//EN" "http://www.logiqx.com/Dats/datafile.dtd">
 <datafile>
 `
-
-const HEADER_FIELDS = ['name', 'description', 'version', 'date', 'author', 'homepage', 'url'] as const
 
 /**
  * The text in pieces, a game each, in the order given. What XML cannot hold (control characters, half a surrogate

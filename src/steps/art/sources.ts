@@ -13,10 +13,11 @@ import type { ResolvedArt } from '../../config/resolved.ts'
 import { fingerprintTree } from '../../disk/listing.ts'
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import { problem, type Problem } from '../../errors.ts'
+import type { PictureKind } from '../../targets/picture-files.ts'
 import type { InputRules } from '../inputs.ts'
 import type { World } from '../world.ts'
 
-export interface ArtSourceRules {
+interface ArtSourceRules {
   /** Everything that has pictures of a platform's games, by name. */
   open(reader: Reader, platform: string): Promise<ReadonlyMap<string, ArtSource>>
   /** Tells what is wrong with lists and folders of pictures: in every run, until it is put right. */
@@ -145,36 +146,22 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
   }
 
   async function openLists({ need, page }: Reader): Promise<ArtSource> {
-    const roots: { readonly path: string; readonly pictures: PicturesByGame }[] = []
+    const roots: PicturedFolder[] = []
     for (const root of await rootNames(need)) {
       const pictures = (await page(listed, root, 'pictures')) ?? {}
       roots.push({ path: ((await need(inputs.slice, `roots/${root}`)) as { path: string }).path, pictures })
     }
-    return {
-      find({ contents }, kind) {
-        for (const content of contents) {
-          for (const { path: folder, pictures } of roots) {
-            const picture = ofGame(pictures, content)?.[kind]
-            if (picture) return { ...picture, path: join(folder, picture.path) }
-          }
-        }
-        return undefined
-      },
-    }
+    return { find: ({ contents }, kind) => firstIn(roots, contents, kind) }
   }
 
-  async function openFolder({ page }: Reader, name: string, path: string, platform: string) {
+  async function openFolder(
+    { page }: Reader,
+    name: string,
+    path: string,
+    platform: string,
+  ): Promise<ArtSource> {
     const pictures = (await page(inFolder, `${name}/${platform}`, 'pictures')) ?? {}
-    const source: ArtSource = {
-      find({ keys }, kind) {
-        for (const key of keys) {
-          const picture = ofGame(pictures, key)?.[kind]
-          if (picture) return { ...picture, path: join(path, picture.path) }
-        }
-        return undefined
-      },
-    }
-    return source
+    return { find: ({ keys }, kind) => firstIn([{ path, pictures }], keys, kind) }
   }
 
   return {
@@ -193,6 +180,27 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
     troubles,
     all: [changes, listed, folderLook, inFolder, foundLook, fetched, troubles],
   }
+}
+
+/** Where pictures lie, and what they are of. */
+interface PicturedFolder {
+  readonly path: string
+  readonly pictures: PicturesByGame
+}
+
+/** What one of the folders has of the first of the keys that any has a picture of. */
+function firstIn(
+  folders: readonly PicturedFolder[],
+  keys: readonly string[],
+  kind: PictureKind,
+): ReturnType<ArtSource['find']> {
+  for (const key of keys) {
+    for (const { path, pictures } of folders) {
+      const picture = ofGame(pictures, key)?.[kind]
+      if (picture) return { ...picture, path: join(path, picture.path) }
+    }
+  }
+  return undefined
 }
 
 /** Names come from files of strangers: `constructor` is no game unless it is one. */

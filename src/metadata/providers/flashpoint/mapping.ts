@@ -2,7 +2,7 @@
 import type { GameResult, SearchResult } from '../../game.ts'
 import { list, member, text, texts } from '../../json.ts'
 import { platformsWithId } from '../../platform-ids.ts'
-import { gameResult, searchResult } from '../../result.ts'
+import { fullResult, searchResult } from '../../result.ts'
 import { dateOf, plainText, yearOf } from '../../values.ts'
 
 export const NAME = 'flashpoint'
@@ -24,17 +24,13 @@ export function toSearchResult(game: unknown): SearchResult | undefined {
 }
 
 export function toGame(game: unknown, when: number): GameResult | undefined {
-  const result = toSearchResult(game)
-  if (!result) return undefined
-  const { id, title, platforms, alternativeTitles } = result
-  return gameResult(
-    NAME,
+  const listed = toSearchResult(game)
+  if (!listed) return undefined
+  const { id } = listed
+  return fullResult(
+    listed,
     {
-      id,
-      title,
-      platforms,
       fields: {
-        alternativeTitles,
         description: plainText(text(member(game, 'originalDescription'))),
         developers: several(member(game, 'developer')),
         publishers: several(member(game, 'publisher')),

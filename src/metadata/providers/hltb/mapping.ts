@@ -1,7 +1,7 @@
 /** HowLongToBeat's games in our form. */
 import type { GameResult, SearchResult } from '../../game.ts'
 import { idOf, member, number, text, texts, whole } from '../../json.ts'
-import { gameResult, searchResult } from '../../result.ts'
+import { fullResult, searchResult } from '../../result.ts'
 import { dateOf, ratingOf, yearOf } from '../../values.ts'
 import { PLATFORM_IDS } from './platform-ids.ts'
 
@@ -22,17 +22,13 @@ export function toSearchResult(game: unknown): SearchResult | undefined {
 }
 
 export function toGame(game: unknown, when: number): GameResult | undefined {
-  const result = toSearchResult(game)
-  if (!result) return undefined
-  const { id, title, platforms, alternativeTitles, year } = result
-  return gameResult(
-    NAME,
+  const listed = toSearchResult(game)
+  if (!listed) return undefined
+  const { id, year } = listed
+  return fullResult(
+    listed,
     {
-      id,
-      title,
-      platforms,
       fields: {
-        alternativeTitles,
         released: dateOf(text(member(game, 'release_world'))) ?? dateOf(year?.toString()),
         developers: texts([member(game, 'profile_dev')]),
         publishers: texts([member(game, 'profile_pub')]),

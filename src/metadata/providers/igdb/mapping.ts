@@ -1,7 +1,7 @@
 /** IGDB's games in our form. What is not expanded is a bare id, and what it does not know is not there. */
 import type { GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, member, number, objects, text, texts, truth, whole } from '../../json.ts'
-import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
+import { fullResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
 import { dateOfSeconds, plainText, playersUpTo, ratingOf, yearOf } from '../../values.ts'
 
@@ -44,14 +44,10 @@ export function toGame(game: unknown, when: number): GameResult | undefined {
   if (!listed) return undefined
   const modes = objects(member(game, 'multiplayer_modes'))
   const most = Math.max(0, ...modes.map((mode) => whole(mode['offlinemax']) ?? 0))
-  return gameResult(
-    NAME,
+  return fullResult(
+    listed,
     {
-      id: listed.id,
-      title: listed.title,
-      platforms: listed.platforms,
       fields: {
-        alternativeTitles: listed.alternativeTitles,
         description: plainText(text(member(game, 'summary'))),
         developers: companies(game, 'developer'),
         publishers: companies(game, 'publisher'),

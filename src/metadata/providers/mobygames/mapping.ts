@@ -1,7 +1,7 @@
 /** MobyGames' games in our form. Its genres are of many kinds (perspective, setting …): only the basic ones are genres. */
 import type { GameResult, SearchResult } from '../../game.ts'
 import { address, idOf, member, number, objects, text, texts, whole } from '../../json.ts'
-import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
+import { fullResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
 import { dateOf, earliest, plainText, ratingOf, yearOf } from '../../values.ts'
 
@@ -29,14 +29,10 @@ export function toGame(game: unknown, when: number): GameResult | undefined {
   const listed = toSearchResult(game)
   if (!listed) return undefined
   const basic = objects(member(game, 'genres')).filter((genre) => genre['genre_category_id'] === BASIC_GENRES)
-  return gameResult(
-    NAME,
+  return fullResult(
+    listed,
     {
-      id: listed.id,
-      title: listed.title,
-      platforms: listed.platforms,
       fields: {
-        alternativeTitles: listed.alternativeTitles,
         description: plainText(text(member(game, 'description'))),
         genres: texts(basic.map((genre) => genre['genre_name'])),
         released: releasedOf(game),

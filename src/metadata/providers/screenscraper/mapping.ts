@@ -1,7 +1,7 @@
 /** ScreenScraper's games in our form. All its values are texts; texts and pictures come once a region or language. */
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, member, number, objects, text, texts, whole, type Json } from '../../json.ts'
-import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
+import { fullResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
 import { dateOf, earliest, plainText, playersOf, ratingOf, yearOf } from '../../values.ts'
 
@@ -55,14 +55,10 @@ export function toSearchResult(game: unknown): SearchResult | undefined {
 export function toGame(game: unknown, when: number): GameResult | undefined {
   const listed = toSearchResult(game)
   if (!listed) return undefined
-  return gameResult(
-    NAME,
+  return fullResult(
+    listed,
     {
-      id: listed.id,
-      title: listed.title,
-      platforms: listed.platforms,
       fields: {
-        alternativeTitles: listed.alternativeTitles,
         description: plainText(inBestLanguage(objects(member(game, 'synopsis')))),
         developers: texts([at(game, 'developpeur', 'text')]),
         publishers: texts([at(game, 'editeur', 'text')]),

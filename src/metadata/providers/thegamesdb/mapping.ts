@@ -4,7 +4,7 @@
  */
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, list, member, objects, text, texts, truth, whole } from '../../json.ts'
-import { gameResult, searchResult, type SaidArtwork } from '../../result.ts'
+import { fullResult, searchResult, type SaidArtwork } from '../../result.ts'
 import { slugsAt } from '../../support.ts'
 import { dateOf, esrbRatings, plainText, playersUpTo, yearOf } from '../../values.ts'
 
@@ -18,7 +18,7 @@ export interface Tables {
 }
 
 /** Pictures stand beside the games: by id, relative to a base. */
-export interface Pictures {
+interface Pictures {
   readonly base: string | undefined
   readonly of: unknown
 }
@@ -54,14 +54,10 @@ export function toGame(
 ): GameResult | undefined {
   const listed = toSearchResult(game, pictures)
   if (!listed) return undefined
-  return gameResult(
-    NAME,
+  return fullResult(
+    listed,
     {
-      id: listed.id,
-      title: listed.title,
-      platforms: listed.platforms,
       fields: {
-        alternativeTitles: listed.alternativeTitles,
         description: plainText(text(member(game, 'overview'))),
         developers: names(member(game, 'developers'), tables.developers),
         publishers: names(member(game, 'publishers'), tables.publishers),
