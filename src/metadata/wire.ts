@@ -5,7 +5,7 @@
  * fault in our reading is mended without asking again.
  */
 import type { Clock } from '../net/clock.ts'
-import { unavailable, type Answer, type Miss, type Unavailable, type UnavailableReason } from './answer.ts'
+import { unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
 import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
 import { createLimiter, type PaceOptions, type SharedTurns } from './wire/limiter.ts'
 import { decodeReply, encodeReply, keyOf } from './wire/kept-reply.ts'
@@ -13,6 +13,7 @@ import { doubted, statusAnswer, type ReadReply, type StatusRules, type WireReply
 import { requestOf, secretsOf } from './wire/request.ts'
 import { createScrubber } from './wire/scrub.ts'
 import { send, type Sent } from './wire/send.ts'
+import { createTroubles } from './wire/troubles.ts'
 import { createMeter, type Quota, type Traffic } from './traffic.ts'
 
 export interface Wire {
@@ -98,25 +99,17 @@ export interface Exchange {
   close(): void
 }
 
-/** Failures in a row after which a provider is let alone for a while. */
-const MOST_FAILURES = 3
-const PAUSE_MS = 60_000
-/** What is said of us, and not of a question. */
-const OF_ALL: ReadonlySet<UnavailableReason> = new Set(['auth', 'quota', 'closed', 'rate'])
-const NEVER = Infinity
-
 /** One for each provider: all its connections share its pace, its allowance and its troubles. */
 export function createExchange(deps: WireDeps): Exchange {
   const { provider, cache, clock, mode = 'online', refresh = false } = deps
   const ttl = { ...TTL, ...deps.ttl }
   const limiter = createLimiter(provider.pace, clock, deps.sharedTurns)
   const meter = createMeter()
+  const troubles = createTroubles(clock)
   const counted = new Set<string>()
   const inFlight = new Map<string, Promise<WireReply | Unavailable>>()
   const stop = new AbortController()
   const signal = deps.signal ? AbortSignal.any([deps.signal, stop.signal]) : stop.signal
-  let trouble: { readonly answer: Unavailable; readonly until: number } | undefined
-  let failures = 0
   const last = { wasTooMany: false }
 
   function connect(options: ConnectOptions): Wire {
@@ -142,7 +135,7 @@ export function createExchange(deps: WireDeps): Exchange {
       const reply = await shared.finally(() => inFlight.delete(key))
       if ('kind' in reply) return reply
       const answer = meaning(reply)
-      notice(answer)
+      troubles.notice(answer)
       if (answer.kind !== 'unavailable' && question.keep !== 'never')
         await keepReply(key, reply, answer.kind === 'miss' ? ttl.miss : ttl[question.keep])
       return answer
@@ -172,7 +165,7 @@ export function createExchange(deps: WireDeps): Exchange {
           signal,
           random: deps.random ?? Math.random,
           ...(deps.patienceMs === undefined ? {} : { patienceMs: deps.patienceMs }),
-          whyNot: inTrouble,
+          whyNot: troubles.now,
           last,
           onSend: () => meter.count('asked'),
           onAnswer: (answer) => {
@@ -181,7 +174,7 @@ export function createExchange(deps: WireDeps): Exchange {
           },
         })
         if ('kind' in sent) {
-          if (sent !== trouble?.answer) notice(sent)
+          if (!troubles.isKnown(sent)) troubles.notice(sent)
           return { ...sent, message: scrub(sent.message) }
         }
         if (isFirst && options.session?.renewOn.includes(sent.status)) {
@@ -222,37 +215,13 @@ export function createExchange(deps: WireDeps): Exchange {
   function whyNot(): Unavailable | undefined {
     if (signal.aborted) return unavailable('closed', 'the connection is closed')
     if (mode === 'offline') return unavailable('offline', 'is not asked offline')
-    return inTrouble()
-  }
-
-  function inTrouble(): Unavailable | undefined {
-    if (trouble && trouble.until > clock.now()) return trouble.answer
-    trouble = undefined
-    return undefined
-  }
-
-  /** Who refused us, or fails again and again, is let alone. */
-  function notice(answer: Answer<unknown>): void {
-    if (answer.kind !== 'unavailable') {
-      failures = 0
-      return
-    }
-    const { reason, retryAfter } = answer
-    const now = clock.now()
-    if (reason === 'auth' || reason === 'quota' || reason === 'closed')
-      trouble = { answer, until: retryAfter === undefined ? NEVER : now + retryAfter }
-    else if (reason === 'rate') trouble = { answer, until: now + (retryAfter || PAUSE_MS) }
-    else if (reason === 'network' || reason === 'server') {
-      failures++
-      if (failures >= MOST_FAILURES || wantsPeace(answer))
-        trouble = { answer, until: now + Math.max(PAUSE_MS, retryAfter ?? 0) }
-    }
+    return troubles.now()
   }
 
   /** What a status says of all questions is known before the next one goes out. */
   function noticeRefusal(reply: WireReply, options: ConnectOptions): void {
     const answer = options.classify?.(reply) ?? statusAnswer(reply, rulesOf(options))
-    if (answer?.kind === 'unavailable' && (OF_ALL.has(answer.reason) || wantsPeace(answer))) notice(answer)
+    if (answer) troubles.noticeEarly(answer)
   }
 
   function learn(news: LimitNews | undefined): void {
@@ -262,7 +231,7 @@ export function createExchange(deps: WireDeps): Exchange {
     const { left, resetsAt } = news.quota
     if (left > 0) return
     const wait = resetsAt === undefined ? undefined : Math.max(0, resetsAt - clock.now())
-    notice(unavailable('quota', 'has no requests left for us', wait))
+    troubles.notice(unavailable('quota', 'has no requests left for us', wait))
   }
 
   /** A cache that fails is a cache that has nothing. */
@@ -280,9 +249,4 @@ export function createExchange(deps: WireDeps): Exchange {
 
 function rulesOf(options: ConnectOptions): StatusRules {
   return { sendsPages: options.sendsPages, hasKeys: secretsOf(options).length > 0 }
-}
-
-/** It says itself that it will not answer for long. */
-function wantsPeace({ retryAfter = 0 }: Unavailable): boolean {
-  return retryAfter > PAUSE_MS
 }

@@ -115,6 +115,7 @@ describe('metadat', () => {
     [`${HEAD}game (`, 'its brackets do not match'],
     [`${HEAD})`, 'its brackets do not match'],
     ['word', 'its brackets do not match'],
+    [`${HEAD}${'game ('.repeat(1000)}${')'.repeat(1000)}`, 'its brackets are nested too deeply'],
   ])('%j is refused: %s', async (text, why) => {
     await expect(read('libretro', 'x.dat', text)).rejects.toThrow(why)
   })

@@ -16,7 +16,7 @@ type Found =
   | { readonly kind: 'end' }
   | { readonly kind: 'broken'; readonly trouble: Trouble }
 
-export interface TarMembers {
+interface TarMembers {
   /** @param at where the block begins */
   next(block: Uint8Array, at: number): Found
   /** The bytes of the `records` that were just met. */
@@ -34,77 +34,86 @@ const SPARSE = trouble(
 
 const HARD_LINK = '1'
 
-/** Long names, large sizes and exact times stand before the member they are of. */
+/** What stands before the header of a member and is said of it: a long name, that of a long link, pax records. */
+interface Said {
+  readonly name?: string
+  readonly link?: string
+  readonly pax: ReadonlyMap<string, string>
+}
+
+const NOTHING: Said = { pax: new Map() }
+
 export function tarMembers(): TarMembers {
   let ordinal = 0
-  let longName: string | undefined
-  let longLink: string | undefined
-  let pax: ReadonlyMap<string, string> = new Map()
+  let said = NOTHING
   let kind = ''
   /** Where its zeros were is told in blocks of their own, which come next. */
   let mapped: TarMember | undefined
   const names = namesBefore()
+
+  return { next, records }
+
+  function next(block: Uint8Array, at: number): Found {
+    if (mapped) return behindMap(block, mapped)
+    if (block.every((byte) => byte === 0)) return { kind: 'end' }
+    const header = isTarHeader(block) ? readTarHeader(block) : undefined
+    if (!header) return broken(`its header at byte ${at} is damaged`)
+    kind = header.type
+    if (kind === 'x' || kind === 'L' || kind === 'K') {
+      if (header.size <= MAX_RECORDS) return { kind: 'records', size: header.size }
+      return broken(`its header at byte ${at} is too large to be one`)
+    }
+    if (kind === 'g') return { kind: 'other', size: header.size }
+    const before = said
+    said = NOTHING
+    const member = memberOf(header, before, ordinal++, at)
+    if (kind === HARD_LINK) {
+      const link = names.link(member, before.link ?? before.pax.get('linkpath') ?? header.link)
+      return link ? { kind: 'member', size: 0, member: link } : { kind: 'other', size: 0 }
+    }
+    const isFile = kind === 'S' || ((kind === '0' || kind === '7') && !header.path.endsWith('/'))
+    names.add(member.path, isFile ? member : undefined)
+    if (kind === 'S' && block[MAP_GOES_ON] === 1) {
+      mapped = member
+      return { kind: 'other', size: 0 }
+    }
+    if (isFile) return { kind: 'member', size: member.compressedSize, member }
+    // links and folders have no bytes, whatever size they tell
+    return { kind: 'other', size: /[2-6]/.test(kind) ? 0 : member.compressedSize }
+  }
+
+  function behindMap(block: Uint8Array, member: TarMember): Found {
+    if (block[MAP_GOES_ON_AGAIN] === 1) return { kind: 'other', size: 0 }
+    mapped = undefined
+    return { kind: 'member', size: member.compressedSize, member }
+  }
+
+  function records(bytes: Buffer): void {
+    if (kind === 'x') {
+      said = { ...said, pax: paxRecords(bytes) }
+      return
+    }
+    const end = bytes.indexOf(0)
+    const text = bytes.toString('utf8', 0, end < 0 ? bytes.length : end)
+    said = { ...said, [kind === 'L' ? 'name' : 'link']: text }
+  }
+}
+
+function memberOf(header: TarHeader, { name, pax }: Said, ordinal: number, at: number): TarMember {
+  const size = sizeOf(header, pax)
+  const mtime = Math.round(Number(pax.get('mtime') ?? NaN) * 1000)
+  const isSparse = header.type === 'S' || [...pax.keys()].some((key) => key.startsWith('GNU.sparse.'))
   return {
-    next(block, at) {
-      if (mapped) {
-        const found: Found = { kind: 'member', size: mapped.compressedSize, member: mapped }
-        if (block[MAP_GOES_ON_AGAIN] === 1) return { kind: 'other', size: 0 }
-        mapped = undefined
-        return found
-      }
-      if (block.every((byte) => byte === 0)) return { kind: 'end' }
-      const header = isTarHeader(block) ? readTarHeader(block) : undefined
-      if (!header) return broken(`its header at byte ${at} is damaged`)
-      kind = header.type
-      if (kind === 'x' || kind === 'L' || kind === 'K') {
-        if (header.size <= MAX_RECORDS) return { kind: 'records', size: header.size }
-        return broken(`its header at byte ${at} is too large to be one`)
-      }
-      if (kind === 'g') return { kind: 'other', size: header.size }
-      const size = sizeOf(header, pax)
-      const isFile = (kind === '0' || kind === '7') && !header.path.endsWith('/')
-      const isSparse = kind === 'S' || [...pax.keys()].some((key) => key.startsWith('GNU.sparse.'))
-      const path = longName ?? pax.get('GNU.sparse.name') ?? pax.get('path') ?? header.path
-      const target = longLink ?? pax.get('linkpath') ?? header.link
-      const mtime = Math.round(Number(pax.get('mtime') ?? NaN) * 1000)
-      const member: TarMember = {
-        ordinal: ordinal++,
-        path,
-        size,
-        compressedSize: size,
-        crc32: undefined,
-        mtime: Number.isFinite(mtime) ? mtime : header.mtime,
-        encrypted: false,
-        offset: at + TAR_BLOCK,
-        method: 0,
-        ...(isSparse && { trouble: SPARSE }),
-      }
-      longName = undefined
-      longLink = undefined
-      pax = new Map()
-      if (kind === HARD_LINK) {
-        const link = names.link(member, target)
-        return link ? { kind: 'member', size: 0, member: link } : { kind: 'other', size: 0 }
-      }
-      names.add(path, isFile || kind === 'S' ? member : undefined)
-      if (kind === 'S' && block[MAP_GOES_ON] === 1) {
-        mapped = member
-        return { kind: 'other', size: 0 }
-      }
-      if (isFile || kind === 'S') return { kind: 'member', size, member }
-      // links and folders have no bytes, whatever size they tell
-      return { kind: 'other', size: /[2-6]/.test(kind) ? 0 : size }
-    },
-    records(bytes) {
-      if (kind === 'x') {
-        pax = paxRecords(bytes)
-        return
-      }
-      const end = bytes.indexOf(0)
-      const name = bytes.toString('utf8', 0, end < 0 ? bytes.length : end)
-      if (kind === 'L') longName = name
-      else longLink = name
-    },
+    ordinal,
+    path: name ?? pax.get('GNU.sparse.name') ?? pax.get('path') ?? header.path,
+    size,
+    compressedSize: size,
+    crc32: undefined,
+    mtime: Number.isFinite(mtime) ? mtime : header.mtime,
+    encrypted: false,
+    offset: at + TAR_BLOCK,
+    method: 0,
+    ...(isSparse && { trouble: SPARSE }),
   }
 }
 

@@ -35,7 +35,7 @@ export type RecordJob = Pick<ScanJob, 'path' | 'index' | 'seen' | 'before'> & {
 }
 
 export function recordFile(recording: Recording, job: RecordJob, facts: FileFacts): void {
-  const { store, identity: mode, at } = recording
+  const { store, at } = recording
   const { path, before } = job
   const previous = before?.status === 'present' ? before.romFileId : null
   if (vanishedTrouble(facts)) {
@@ -43,49 +43,51 @@ export function recordFile(recording: Recording, job: RecordJob, facts: FileFact
     if (previous !== null) store.markChanged(previous)
     return
   }
-  const now = instanceNow(recording, job, facts)
+  const now = instanceNow(recording, job, facts, previous)
   if (!before) store.addInstance(path, now, recording.log())
   else if (differs(before, now)) store.putInstance(path, now, recording.log())
   if (now.listed || before?.listed) store.putListed(path, now.listed ? (facts.members ?? []) : [])
   if (now.settled && facts.identity) job.in.trust(job.index, facts.identity)
   if (now.romFileId === previous) return
   for (const id of [previous, now.romFileId]) if (id !== null) store.markChanged(id)
+}
 
-  function instanceNow(
-    { files }: Recording,
-    { seen }: RecordJob,
-    { content, members, troubles }: FileFacts,
-  ): Instance {
-    const listed = facts.listed === true
-    const failed = troubles.some(({ mayPass }) => mayPass === true)
-    // as the walk saw it where it could not be opened: that says how large it is, and nothing trusts it
-    const identity = facts.identity ?? (Number.isNaN(seen.size) ? UNKNOWN : seen)
-    const romFileId = content ? store.putContent(content, files.roleOf(path)) : null
-    // other bytes are marked below, where they take the place of those before
-    if (romFileId !== null && members && store.putMembers(romFileId, members) && romFileId === previous)
-      store.markChanged(romFileId)
-    const problem = encodeTroubles(troubles) ?? foundBefore(before, romFileId, identity)
-    const failures = failed ? (before?.failures ?? 0) + 1 : 0
-    const { size, mtime, ctime, ino, born = 0 } = identity
-    // field by field: spreading one object into another costs more than the row does
-    return {
-      size,
-      mtime,
-      ctime,
-      ino,
-      born,
-      settled: (romFileId !== null || listed) && !failed && canSettle(identity, romFileId, before, mode, at),
-      romFileId,
-      role: members ? 'archive' : files.isBeside(path) ? 'auxiliary' : 'rom',
-      status: 'present',
-      listed,
-      problem,
-      soundId: problem === null ? null : soundContent(before),
-      lastSeen: at,
-      verifiedAt: romFileId === null || wasFoundDamaged(problem) ? null : at,
-      failures,
-      retryAt: failed ? at + waitAfter(failures) : null,
-    }
+/** @param previous the content that was there, if any was */
+function instanceNow(
+  { store, identity: mode, files, at }: Recording,
+  { path, seen, before }: RecordJob,
+  { content, members, troubles, identity: own, listed }: FileFacts,
+  previous: number | null,
+): Instance {
+  const failed = troubles.some(({ mayPass }) => mayPass === true)
+  // as the walk saw it where it could not be opened: that says how large it is, and nothing trusts it
+  const identity = own ?? (Number.isNaN(seen.size) ? UNKNOWN : seen)
+  const romFileId = content ? store.putContent(content, files.roleOf(path)) : null
+  // other bytes are marked where they take the place of those before
+  if (romFileId !== null && members && store.putMembers(romFileId, members) && romFileId === previous)
+    store.markChanged(romFileId)
+  const problem = encodeTroubles(troubles) ?? foundBefore(before, romFileId, identity)
+  const failures = failed ? (before?.failures ?? 0) + 1 : 0
+  const { size, mtime, ctime, ino, born = 0 } = identity
+  // field by field: spreading one object into another costs more than the row does
+  return {
+    size,
+    mtime,
+    ctime,
+    ino,
+    born,
+    settled:
+      (romFileId !== null || listed === true) && !failed && canSettle(identity, romFileId, before, mode, at),
+    romFileId,
+    role: members ? 'archive' : files.isBeside(path) ? 'auxiliary' : 'rom',
+    status: 'present',
+    listed: listed === true,
+    problem,
+    soundId: problem === null ? null : soundContent(before),
+    lastSeen: at,
+    verifiedAt: romFileId === null || wasFoundDamaged(problem) ? null : at,
+    failures,
+    retryAt: failed ? at + waitAfter(failures) : null,
   }
 }
 

@@ -7,7 +7,7 @@ import { platformBySlug, platformCalled } from '../../platforms/lookup.ts'
 import { number, text, texts, truth, whole } from '../json.ts'
 import { dateOf, playersOf, ratingOf } from '../values.ts'
 import { csvRecords } from './csv-rows.ts'
-import { saidOnly, type EntryFields, type EntrySink, type LocalFile } from './entry.ts'
+import { saidOnly, type EntryFields, type EntrySink, type LocalEntry, type LocalFile } from './entry.ts'
 import { textOfFile } from './text-file.ts'
 import { rowsLeftOut, unknownPlatform, unreadable } from './trouble.ts'
 
@@ -35,21 +35,17 @@ const COLUMNS = {
 
 type Column = keyof typeof COLUMNS
 
+const KEYS: readonly Column[] = ['title', 'name', 'crc', 'md5', 'serial']
+
 /**
  * Throws `metadata-unreadable` where no column says what a row is about. Returns what is to be said of rows whose platform
  * is not known: the others are used, if there are any.
  */
 export function readCsv(file: LocalFile, sink: EntrySink): string | undefined {
   const [head, ...rows] = csvRecords(textOfFile(file.path))
-  const names = (head?.cells ?? []).map((name) => name.trim().toLowerCase())
-  const columns = new Map<Column, number>()
-  for (const [column, called] of Object.entries(COLUMNS)) {
-    const at = names.findIndex((name) => called.some((one) => one === name))
-    if (at >= 0) columns.set(column as Column, at)
-  }
-  const keys: readonly Column[] = ['title', 'name', 'crc', 'md5', 'serial']
-  if (!keys.some((key) => columns.has(key)))
-    throw unreadable(file.path, `its first line has none of the columns ${keys.join(', ')}`)
+  const columns = columnsOf(head?.cells ?? [])
+  if (!KEYS.some((key) => columns.has(key)))
+    throw unreadable(file.path, `its first line has none of the columns ${KEYS.join(', ')}`)
   const strange = new Map<string, number[]>()
   let used = 0
   for (const { cells, line, isOpen } of rows) {
@@ -62,19 +58,7 @@ export function readCsv(file: LocalFile, sink: EntrySink): string | undefined {
       continue
     }
     used++
-    const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
-    const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
-    const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]
-    sink.entry({
-      platform: slug,
-      ...(title === undefined ? {} : { title }),
-      ...(name === undefined ? {} : { name }),
-      ...(serial === undefined ? {} : { serial }),
-      ...(ref === undefined ? {} : { ref }),
-      ...(crc === undefined ? {} : { crc32: Number.parseInt(crc, 16) }),
-      ...(md5 === undefined ? {} : { md5 }),
-      fields: fieldsOf(cell),
-    })
+    sink.entry({ platform: slug, ...keysOf(cell), fields: fieldsOf(cell) })
   }
   const [first] = strange
   if (!first) return undefined
@@ -83,7 +67,34 @@ export function readCsv(file: LocalFile, sink: EntrySink): string | undefined {
   return rowsLeftOut(strange)
 }
 
-function fieldsOf(cell: (column: Column) => string | undefined): EntryFields {
+function columnsOf(head: readonly string[]): ReadonlyMap<Column, number> {
+  const names = head.map((name) => name.trim().toLowerCase())
+  const columns = new Map<Column, number>()
+  for (const [column, called] of Object.entries(COLUMNS)) {
+    const at = names.findIndex((name) => called.some((one) => one === name))
+    if (at >= 0) columns.set(column as Column, at)
+  }
+  return columns
+}
+
+type Cell = (column: Column) => string | undefined
+
+/** What the row is about. */
+function keysOf(cell: Cell): Omit<LocalEntry, 'platform' | 'fields'> {
+  const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
+  const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
+  const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(name === undefined ? {} : { name }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(ref === undefined ? {} : { ref }),
+    ...(crc === undefined ? {} : { crc32: Number.parseInt(crc, 16) }),
+    ...(md5 === undefined ? {} : { md5 }),
+  }
+}
+
+function fieldsOf(cell: Cell): EntryFields {
   const several = (column: Column) => texts((cell(column) ?? '').split(/[;|]/))
   return saidOnly({
     genres: several('genre'),

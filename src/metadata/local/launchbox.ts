@@ -27,23 +27,29 @@ export async function readLaunchBox({ path }: LocalFile, sink: EntrySink): Promi
 }
 
 function tell(name: string, record: XmlRecord, sink: EntrySink): void {
+  if (name === 'File') return tellFile(record, sink)
   const ref = record.get('DatabaseID') ?? ''
-  const isEntry = /^\d{1,12}$/.test(ref)
-  if (name === 'File') {
-    const [file, title] = [record.get('FileName'), record.get('GameName')]
-    if (file !== undefined && title !== undefined)
-      for (const platform of platformsWithId('launchbox', record.get('Platform') ?? ''))
-        sink.file({ platform, file, title })
-  } else if (!isEntry) return
-  else if (name === 'GameAlternateName') sink.title(ref, record.get('AlternateName') ?? '')
-  else {
-    const platforms = platformsWithId('launchbox', record.get('Platform') ?? '')
-    if (platforms.length === 0) return
-    const game = { id: ref, record: Object.fromEntries(record), titles: [], images: [] }
-    const said = toGame(game, 0)
-    const { title } = said
-    if (title === undefined) return
-    const fields = fieldsSaid(said)
-    for (const platform of platforms) sink.entry({ platform, ref, title, fields })
-  }
+  if (!/^\d{1,12}$/.test(ref)) return
+  if (name === 'GameAlternateName') sink.title(ref, record.get('AlternateName') ?? '')
+  else tellGame(ref, record, sink)
+}
+
+function tellFile(record: XmlRecord, sink: EntrySink): void {
+  const [file, title] = [record.get('FileName'), record.get('GameName')]
+  if (file === undefined || title === undefined) return
+  for (const platform of platformsIn(record)) sink.file({ platform, file, title })
+}
+
+function tellGame(ref: string, record: XmlRecord, sink: EntrySink): void {
+  const platforms = platformsIn(record)
+  if (platforms.length === 0) return
+  const said = toGame({ id: ref, record: Object.fromEntries(record), titles: [], images: [] }, 0)
+  const { title } = said
+  if (title === undefined) return
+  const fields = fieldsSaid(said)
+  for (const platform of platforms) sink.entry({ platform, ref, title, fields })
+}
+
+function platformsIn(record: XmlRecord): readonly string[] {
+  return platformsWithId('launchbox', record.get('Platform') ?? '')
 }

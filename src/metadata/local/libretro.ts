@@ -4,6 +4,7 @@
  * https://github.com/libretro/libretro-database/tree/master/metadat
  */
 import { statSync } from 'node:fs'
+import { addTo } from '../../groups.ts'
 import { readRegular } from '../../regular-file.ts'
 import type { CuratorError } from '../../errors.ts'
 import { platformOfDat } from '../../platforms/lookup.ts'
@@ -14,6 +15,8 @@ import { unknownPlatform, unreadable } from './trouble.ts'
 
 /** The largest there is has 7 MB. */
 const MOST_BYTES = 256_000_000
+/** Games have ROMs in them, and those nothing. */
+const MOST_DEPTH = 100
 const TOKEN = /"((?:[^"\\\n]|\\.)*)"|[()]|[^\s()"]+/g
 
 /** Boards that rate games by age, by the word of the file. */
@@ -32,7 +35,8 @@ export function readLibretro(file: LocalFile, sink: EntrySink): void {
   if ((statSync(file.path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(file.path, 'is too large to be metadata')
   let platform = file.platform
-  for (const { word, block } of blocksOf(file.path, readRegular(file.path).toString())) {
+  for (const block of blocksOf(file.path, readRegular(file.path).toString())) {
+    const { word } = block
     if (word === 'clrmamepro') {
       const name = block.values.get('name')?.[0] ?? ''
       platform ??= platformOfDat(name)
@@ -45,20 +49,23 @@ export function readLibretro(file: LocalFile, sink: EntrySink): void {
   if (platform === undefined) throw unknownPlatform(file.path, '')
 }
 
+/** `word ( key value key value word ( … ) )`. */
 interface Block {
+  readonly word: string
   readonly values: Map<string, string[]>
-  readonly roms: Map<string, string[]>[]
+  readonly inner: Block[]
 }
 
 /** A game is known by each of its ROMs. */
-function entriesOf({ values, roms }: Block) {
+function entriesOf({ values, inner }: Block) {
   const one = (key: string) => text(values.get(key)?.[0])
   const fields = fieldsOf(one)
   if (Object.keys(fields).length === 0) return []
   const name = one('name') ?? one('comment') ?? one('description')
+  const roms = inner.filter(({ word }) => word === 'rom' || word === 'disk')
   const keys = roms.map((rom) => {
-    const crc = /^[0-9a-f]{1,8}$/i.exec(rom.get('crc')?.[0] ?? '')?.[0]
-    const serial = text(rom.get('serial')?.[0]) ?? one('serial')
+    const crc = /^[0-9a-f]{1,8}$/i.exec(rom.values.get('crc')?.[0] ?? '')?.[0]
+    const serial = text(rom.values.get('serial')?.[0]) ?? one('serial')
     return {
       ...(name === undefined ? {} : { name }),
       ...(crc === undefined ? {} : { crc32: Number.parseInt(crc, 16) }),
@@ -93,43 +100,33 @@ function fieldsOf(one: (key: string) => string | undefined): EntryFields {
 }
 
 /** The outermost blocks. Throws `metadata-unreadable` for what is no such text. */
-function* blocksOf(path: string, source: string): Generator<{ word: string; block: Block }> {
-  let outer: { word: string; block: Block } | undefined
-  let inner: Map<string, string[]> | undefined
-  let depth = 0
-  let key: string | undefined
+function* blocksOf(path: string, source: string): Generator<Block> {
+  const open: Block[] = []
+  let word: string | undefined
   for (const [token, quoted] of source.matchAll(TOKEN)) {
     if (token === '(') {
-      depth++
-      if (depth === 1) outer = { word: key ?? '', block: { values: new Map(), roms: [] } }
-      else if (depth === 2 && outer) {
-        inner = new Map()
-        if (key === 'rom' || key === 'disk') outer.block.roms.push(inner)
-      }
-      key = undefined
+      if (open.length === MOST_DEPTH)
+        throw unreadable(path, 'is no metadat: its brackets are nested too deeply')
+      open.push({ word: word ?? '', values: new Map(), inner: [] })
+      word = undefined
     } else if (token === ')') {
-      if (depth === 0) throw noMetadat(path)
-      depth--
-      key = undefined
-      if (depth === 1) inner = undefined
-      else if (depth === 0 && outer) {
-        yield outer
-        outer = undefined
-      }
-    } else if (key === undefined) key = quoted ?? token
+      const closed = open.pop()
+      if (!closed) throw unmatched(path)
+      const outer = open.at(-1)
+      if (outer) outer.inner.push(closed)
+      else yield closed
+      word = undefined
+    } else if (word === undefined) word = quoted ?? token
     else {
-      const into = depth === 2 ? inner : depth === 1 ? outer?.block.values : undefined
-      if (depth === 0) throw noMetadat(path)
-      const value = (quoted ?? token).replace(/\\(.)/g, '$1')
-      const known = into?.get(key)
-      if (known) known.push(value)
-      else into?.set(key, [value])
-      key = undefined
+      const block = open.at(-1)
+      if (!block) throw unmatched(path)
+      addTo(block.values, word, (quoted ?? token).replace(/\\(.)/g, '$1'))
+      word = undefined
     }
   }
-  if (depth > 0 || key !== undefined) throw noMetadat(path)
+  if (open.length > 0 || word !== undefined) throw unmatched(path)
 }
 
-function noMetadat(path: string): CuratorError {
+function unmatched(path: string): CuratorError {
   return unreadable(path, 'is no metadat: its brackets do not match')
 }
