@@ -45,7 +45,8 @@ export interface ReleaseFacts {
 
 export interface Unstated {
   readonly region?: string
-  readonly language: string
+  /** Absent where the region has several. */
+  readonly language?: string
 }
 
 export interface Tag {

@@ -73,9 +73,32 @@ describe('descriptions of arcade sets', () => {
     for (const name of ['A (Japan)', 'A (Spanish text)']) expect(parse(name).unstated).toBeUndefined()
   })
 
+  it.each([
+    ['A (ver EAB)', { region: 'World', language: 'En' }],
+    ['A (4 Players ver UBB)', { region: 'USA', language: 'En' }],
+    ['A (ver JAA 1993 10.8)', { region: 'Japan', language: 'Ja' }],
+    ['A (ver KAB, 3 Players)', { region: 'Korea', language: 'Ko' }],
+    ['A (ver AAA)', { region: 'Asia' }],
+    ['A (ver JA-A)', { region: 'Japan', language: 'Ja' }],
+    ['A (GX889 VER. UA)', { region: 'USA', language: 'En' }],
+    ['A (G*A18 VER. JAA)', { region: 'Japan', language: 'Ja' }],
+    ['A (JAC)', { region: 'Japan', language: 'Ja' }],
+    ['A (Ver 2.5O 1994/10/05)', { region: 'World', language: 'En' }],
+    ['A (Ver 2.06A)', { region: 'USA', language: 'En' }],
+    ['A (Ver 2.07J 1998/02/09)', { region: 'Japan', language: 'Ja' }],
+    ['A (Ver 2.6Asia 1994/11/17)', { region: 'Asia' }],
+    ['A (version J)', { region: 'World', language: 'En' }],
+    ['A (ver. JAMMA)', { region: 'World', language: 'En' }],
+    ['A (v1.12J)', { region: 'World', language: 'En' }],
+  ])('%s is for the region that its version says', (name, unstated) =>
+    expect(parse(name).unstated).toEqual(unstated),
+  )
+
   it('say how much of them is about a variant', () => {
     const said = ['A', 'A (World, set 2)', 'A (Atari, rev 2)', 'A (System 16B, unprotected, cocktail)']
     expect(said.map((name) => parse(name).variants)).toEqual([undefined, undefined, 1, 2])
+    // `Crock-Man`, by its list a bootleg too, before what is a bootleg of it
+    expect(parse('A (bootleg of B)').variants).toBe(1)
   })
 
   it('titles go on behind a bracket that says nothing', () => {

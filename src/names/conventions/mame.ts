@@ -6,7 +6,9 @@ import { byPattern, OPAQUE, type Convention, type TagMeaning } from '../conventi
 import { isCompany } from '../companies.ts'
 import { looseDate, parseDate } from '../dates.ts'
 import { exactEdition } from '../editions.ts'
-import { LANGUAGES, LETTERS, PARTS, PLACES, TITLES } from '../tables/mame.ts'
+import type { ReleaseFacts, Unstated } from '../facts.ts'
+import { impliedLanguage } from '../regions.ts'
+import { LANGUAGES, LETTERS, PARTS, PLACES, TITLES, VERSION_REGIONS } from '../tables/mame.ts'
 
 export const MAME: Convention = {
   round: (text) => readPart(text),
@@ -14,13 +16,37 @@ export const MAME: Convention = {
   split: (text) => text.split(/(?<=, |,(?=\S)| \/ )/).flatMap(splitWords),
   titleTails: [],
   kept: new Set(['media', 'demo', 'sample', 'bios', 'system']),
-  // `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`
-  unstated: () => ({ region: 'World', language: 'En' }),
+  unstated: madeFor,
   // `Amidar` before `Amidar (Stern Electronics)`, `Bubbles` before `Bubbles (Solid Red label)`
-  variants: new Set(['additional', 'dump', 'edition', 'hardware', 'id', 'info', 'publisher', 'serial']),
+  variants: new Set([
+    'additional',
+    'dump',
+    'edition',
+    'hardware',
+    'id',
+    'info',
+    'pirate',
+    'publisher',
+    'serial',
+  ]),
   // `Player's Edge Plus (PP0060) Standard Draw Poker (set 2)`
   ofTitle: (title) => TITLES.find(({ pattern }) => pattern.test(title))?.kind,
   inTitle: (kind) => kind !== 'region' && kind !== 'alt' && kind !== 'pirate',
+}
+
+/** `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`, is for the world; `Violent Storm (ver JAC)` is for Japan. */
+function madeFor({ tags }: ReleaseFacts): Unstated {
+  const [region = 'World'] = tags.flatMap(({ text }) => regionOfVersion(text) ?? [])
+  const language = impliedLanguage(region)
+  return { region, ...(language === undefined ? {} : { language }) }
+}
+
+function regionOfVersion(text: string): string | undefined {
+  for (const { pattern, letters } of VERSION_REGIONS) {
+    const [, letter] = pattern.exec(text) ?? []
+    if (letter !== undefined) return letters.get(letter)
+  }
+  return undefined
 }
 
 function readPart(whole: string): TagMeaning {

@@ -206,3 +206,31 @@ export const LETTERS: ReadonlyMap<string, string> = new Map([
   ['K', 'Korea'],
   ['L', 'Latin America'],
 ])
+
+const KONAMI: ReadonlyMap<string, string> = new Map([
+  ['J', 'Japan'],
+  ['U', 'USA'],
+  ['E', 'World'],
+  ['A', 'Asia'],
+  ['K', 'Korea'],
+])
+
+const TAITO: ReadonlyMap<string, string> = new Map([
+  ['J', 'Japan'],
+  ['A', 'USA'],
+  ['O', 'World'],
+  ['Asia', 'Asia'],
+])
+
+/**
+ * Versions that begin or end with the letter of a region, and what the letters mean. E and O are for overseas. Konami's:
+ * `(ver EAB)`, `(GX889 VER. JA)`, `(ver UA-A)`, `(JAC)`; Taito's: `(Ver 2.5O 1994/10/05)`.
+ */
+export const VERSION_REGIONS: readonly {
+  readonly pattern: RegExp
+  readonly letters: ReadonlyMap<string, string>
+}[] = [
+  { pattern: /^(?:[\w*]{1,12} )?(?:ver|VER)\.? ([JUEAK])[A-Z](?:-?[A-Z])?(?![\w-])/, letters: KONAMI },
+  { pattern: /^([JUEAK])A[A-Z]$/, letters: KONAMI },
+  { pattern: /^Ver \d\.\d{1,2}(J|A|O|Asia)$/, letters: TAITO },
+]
