@@ -13,7 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { makeDurable } from '../../disk/durable.ts'
 import { makeFolders } from '../../disk/make-folders.ts'
 import { count } from '../../wording.ts'
@@ -31,7 +31,7 @@ const BROUGHT = '.brought.json'
 /** A source that loses more than this share of its games at once is taken to be mistaken. */
 const MOST_LOST = 0.5
 
-export interface Delivery {
+interface Delivery {
   /** The source's folder. */
   readonly folder: string
   /** The part's name; its files lie in a folder of that name, those of '' in the source's own. */
@@ -130,12 +130,23 @@ function together(
   leftOut: ReadonlyMap<string, string>,
 ): Files {
   const waiting = new Set([...leftOut.values()].filter((name) => name !== ''))
-  const stays = new Set([...kept, ...files.filter((path) => !good.has(path))])
+  const refused = files.filter((path) => !good.has(path))
+  const stays = new Set([...kept, ...refused])
+  const editions = new Set(refused.map(undated))
   const names = new Set([...good.values()].map(({ name }) => name))
+  const isOwed = (path: string, name: string) => !names.has(name) && (adds || editions.has(undated(path)))
   const old = [...known].filter(
-    ([path, { name }]) => stays.has(path) || waiting.has(name) || (adds && !names.has(name)),
+    ([path, { name }]) => stays.has(path) || waiting.has(name) || isOwed(path, name),
   )
   return new Map([...new Map([...old, ...good])].sort(([a], [b]) => byCodeUnit(a, b)))
+}
+
+/**
+ * What a file is called in each of its editions: without the dates and counts in brackets at the end, as in `X
+ * (20260501-000000).dat`, `X - Datfile (10890) (2026-05-01 12-00-00).dat` and `X (TOSEC-v2023-01-23_CM).dat`.
+ */
+function undated(path: string): string {
+  return basename(path).replace(/(?: \((?:TOSEC-v)?\d[\d _.-]*(?:_?[A-Z]{2})?\))+(?=\.\w+$)/, '')
 }
 
 /** New files first, so that a game never stands in none. */

@@ -119,6 +119,28 @@ describe('a mirror of No-Intro', () => {
     expect(files()[GB]).toBe(dat('GB', 2))
   })
 
+  it.each([
+    ['Game Boy (20260101-000000).dat', 'Game Boy (20260501-000000).dat'],
+    [
+      'a/Game Boy - Datfile (987) (2026-01-01 12-00-00).dat',
+      'Game Boy - Datfile (1001) (2026-05-01 12-00-00).dat',
+    ],
+    ['Game Boy (TOSEC-v2023-01-23_CM).dat', 'Game Boy (TOSEC-v2025-03-13_CM).dat'],
+  ])('that sends a bad edition keeps %s, which %s was to replace', async (old, next) => {
+    const { server, update, files } = await mirror()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [old]: dat('GB', 2) }) })
+    await update()
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [next]: '<html>' }) })
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { removed: [], games: 7 } }])
+    expect(Object.keys(files()).sort()).toEqual([old, NES].sort())
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [next]: dat('GB', 3) }) })
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { removed: [old], games: 8 } }])
+    server.at('/no-intro.zip', {
+      body: pack({ [NES]: dat('NES', 5), 'Other (20260501-000000).dat': '<html>' }),
+    })
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { removed: [next] } }])
+  })
+
   it('that loses most of its games is not believed, unless it is forced', async () => {
     const { server, update, files } = await mirror()
     server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 10) }) })
