@@ -51,7 +51,11 @@ export function keptProblem(
   })
 }
 
-export function refusal({ release }: Pick, ready: Ready | undefined, { device, wishes }: About): Problem {
+export function refusal(
+  { release, files }: Pick,
+  ready: Ready | undefined,
+  { device, wishes }: About,
+): Problem {
   if (ready?.shape.ok === false && ready.shape.code === 'header-missing') {
     const message = `"${release}" is not written: ${device} needs the console's header and the file has none.`
     return problem('header-missing', message, {
@@ -64,10 +68,14 @@ export function refusal({ release }: Pick, ready: Ready | undefined, { device, w
   const has = extension === '' ? 'no extension' : `the extension .${extension}`
   const message = `"${release}" is not written: the file has ${has}, ${device} opens ${opens}.`
   const lacksSheet = extension === 'bin' && wishes.extensions.includes('cue')
-  return problem('format-not-playable', message, { release, ...(lacksSheet ? { hint: SHEET_HINT } : {}) })
+  if (!lacksSheet) return problem('format-not-playable', message, { release })
+  const isOneTrack = files.length === 1 && /\(Track \d+\)/.test(files[0]?.name ?? '')
+  return problem('format-not-playable', message, { release, hint: isOneTrack ? TRACK_HINT : SHEET_HINT })
 }
 
-/** libretro's lists of discs leave the sheets out; Redump's own have them. */
+/** libretro's lists of discs leave the sheets out, and of the tracks all but the one that tells the disc. Redump's have all. */
+const TRACK_HINT =
+  "Its DAT lists one track of this disc and no .cue. Take a DAT that lists all of it, as Redump's own do."
 const SHEET_HINT =
   "Its DAT lists the tracks and no .cue. Put one beside them that names just these, or take a DAT that lists both, as Redump's own do."
 

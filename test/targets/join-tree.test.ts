@@ -250,6 +250,9 @@ describe('releases', () => {
     expect(hintOf('psx', pick('psx', 'A', tracks))).toBe(
       "Its DAT lists the tracks and no .cue. Put one beside them that names just these, or take a DAT that lists both, as Redump's own do.",
     )
+    expect(hintOf('psx', pick('psx', 'A', tracks.slice(0, 1)))).toBe(
+      "Its DAT lists one track of this disc and no .cue. Take a DAT that lists all of it, as Redump's own do.",
+    )
     expect(hintOf('snes', pick('snes', 'A', [file('A.iso')]))).toBeUndefined()
   })
 
