@@ -9,7 +9,7 @@ import type { Pick } from '../select/pick.ts'
 import { DISC_SET_REASON } from '../select/discs.ts'
 import { keptOf } from '../select/kept.ts'
 import { policyFor, type Policy } from '../select/policy.ts'
-import type { Cluster, RankedRelease, Reason } from '../select/selection.ts'
+import type { Cluster, Covered, RankedRelease, Reason } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
 import { presencesOf, type Presence, type Presences } from './presence.ts'
 import { isPassedOver, verdictOf, type Standing, type Verdict } from './release-verdict.ts'
@@ -37,7 +37,14 @@ export interface GameExplanation {
   /** Its ports to other platforms, where any is known: `psx: Chrono Trigger`. */
   readonly ports?: readonly string[]
   /** Set when other releases that are kept have all of this game. */
-  readonly covered?: { readonly by: readonly string[]; readonly because: string }
+  readonly covered?: Cover
+  /** With `keep: 'newest+oldest'`, the same of its oldest. */
+  readonly oldestCovered?: Cover
+}
+
+interface Cover {
+  readonly by: readonly string[]
+  readonly because: string
 }
 
 export interface ReleaseExplanation extends Presence {
@@ -49,6 +56,8 @@ export interface ReleaseExplanation extends Presence {
   readonly because?: string
   /** The winner of the game, where that is another release. */
   readonly lostTo?: string
+  /** Of what is covered: the releases that have all of it. */
+  readonly coveredBy?: readonly string[]
   readonly joinedBy?: RankedRelease['joinedBy']
   /** What exactly says so: the decision, the clone list and its group, the parent in the DAT. */
   readonly joinedVia?: string
@@ -146,7 +155,8 @@ export function explainCluster(
     .map(([name]) => name)
   const unwritten = unwrittenOn(db, config, policy, platform, kept)
   const ports = portsOf(db, platform, cluster.ranked[0]?.name ?? cluster.excluded[0]?.name ?? '')
-  const covered = cluster.covered && { by: cluster.covered.by, because: inWords(cluster.covered.reason) }
+  const covered = coverOf(cluster.covered)
+  const oldestCovered = coverOf(cluster.oldestCovered)
   return {
     policy,
     platform,
@@ -157,7 +167,12 @@ export function explainCluster(
     ...(unwritten.length > 0 ? { unwritten } : {}),
     ...(ports.length > 0 ? { ports } : {}),
     ...(covered ? { covered } : {}),
+    ...(oldestCovered ? { oldestCovered } : {}),
   }
+}
+
+function coverOf(covered: Covered | undefined): Cover | undefined {
+  return covered && { by: covered.by, because: inWords(covered.reason) }
 }
 
 /** What a build stored of a game. */
@@ -184,11 +199,12 @@ function explainRanked({
   const keepsAll = rules.keep === 'all'
   return cluster.ranked.map((release, i): ReleaseExplanation => {
     const { name, joinedBy, joinedVia, localNames } = release
+    const cover = (i === 0 && cluster.covered) || (name === cluster.oldest && cluster.oldestCovered)
     const standing: Standing = {
       isBuilt,
       keepsAll,
       availability: rules.availability,
-      isGameCovered: cluster.covered !== undefined,
+      isCovered: Boolean(cover),
       isGameKept: kept.size > 0,
       isFirst: i === 0,
       isChosen: chosen.has(name),
@@ -200,9 +216,10 @@ function explainRanked({
     const isPassed = isPassedOver(standing)
     const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : release.lostTo
     const winner = isPassed ? [...kept][0] : cluster.ranked[0]?.name
+    const verdict = verdictOf(standing)
     return {
       release: name,
-      verdict: verdictOf(standing),
+      verdict,
       ...presences.of(name),
       ...(standing.lacksDevice ? { lacksDevice: true } : {}),
       joinedBy,
@@ -210,6 +227,7 @@ function explainRanked({
       ...(localNames ? { localNames } : {}),
       ...(lostTo ? { because: inWords(lostTo) } : {}),
       ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
+      ...(verdict === 'covered' && cover ? { coveredBy: cover.by } : {}),
     }
   })
 }

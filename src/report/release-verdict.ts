@@ -13,8 +13,8 @@ export interface Standing {
   readonly isBuilt: boolean
   readonly keepsAll: boolean
   readonly availability: Policy['availability']
-  /** Other releases that are kept have all of its game. */
-  readonly isGameCovered: boolean
+  /** It would be kept, but that other releases that are have all of its game. */
+  readonly isCovered: boolean
   /** Some release of its game is picked. */
   readonly isGameKept: boolean
   readonly isFirst: boolean
@@ -34,7 +34,7 @@ const VERDICTS: readonly (readonly [Verdict, (release: Standing) => boolean])[] 
   ['kept', ({ isKept }) => isKept],
   ['not owned', ({ keepsAll, isBuilt }) => keepsAll && isBuilt],
   ['wanted', ({ isWanted }) => isWanted],
-  ['covered', ({ isFirst, isGameCovered }) => isFirst && isGameCovered],
+  ['covered', ({ isCovered, isChosen }) => isCovered && !isChosen],
   ['lost', ({ isChosen }) => !isChosen],
   ['missing', ({ availability }) => availability === 'catalog'],
   ['missing', ({ isFirst, isGameKept }) => isFirst && !isGameKept],

@@ -2,7 +2,7 @@
 import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
-import { discSetWinners } from './discs.ts'
+import { discSetPlaces } from './discs.ts'
 import { keptOf } from './kept.ts'
 import { isApart } from './kinds.ts'
 import type { PickedFile, Pick } from './pick.ts'
@@ -25,7 +25,8 @@ interface ChooseOptions {
  * - `owned`: the best owned releases; missing games are not listed
  * - `catalog`: the best releases, owned or not
  *
- * Discs of a set come from one edition of which all are owned, where there is one, as they do where nothing is owned.
+ * Discs of a set come from one edition of which all are owned, where there is one, as they do where nothing is owned; and
+ * so does each further copy of them.
  *
  * A game that a compilation covers has a pick of its own only while the compilation is not owned; and so has a
  * compilation whose games are better by themselves.
@@ -49,39 +50,50 @@ export function choose(
     .toSorted(
       (a, b) => byCodeUnit(a.game, b.game) || byCodeUnit(a.ranked[0]?.name ?? '', b.ranked[0]?.name ?? ''),
     )
-    .map((cluster): Game => ({ cluster, held: heldOf(cluster, context) }))
+    .map((cluster): Game => ({ cluster, held: heldOf(cluster, keptOf(cluster, policy), context) }))
   return inSets(games, context, policy).flatMap((game) =>
     chosenOf(game, context, policy).map((choice) => pickOf(choice, game.cluster.game, context)),
   )
 }
 
-/** A game with what is owned of it, best first. */
+/** A game with what is owned of it, in the order in which it is taken. */
 interface Game {
   readonly cluster: Cluster
   readonly held: readonly RankedRelease[]
 }
 
-function heldOf({ ranked }: Cluster, { owned, lacking }: Context): RankedRelease[] {
-  const byRank = ranked.filter(({ name }) => owned.has(name))
-  return [
-    ...byRank.filter(({ name }) => !lacking.has(name)),
-    ...byRank.filter(({ name }) => lacking.has(name)),
-  ]
+/** What is kept comes first, then the best of the others; last what cannot run. */
+function heldOf(
+  { ranked }: Cluster,
+  kept: readonly RankedRelease[],
+  { owned, lacking }: Context,
+): RankedRelease[] {
+  const place = (release: RankedRelease): number =>
+    (lacking.has(release.name) ? 2 : 0) + (kept.includes(release) ? 0 : 1)
+  return ranked.filter(({ name }) => owned.has(name)).sort((a, b) => place(a) - place(b))
 }
 
-/** Discs of which one edition is owned as a whole have that one first. */
-function inSets(games: readonly Game[], { factsOf }: Context, policy: Policy): readonly Game[] {
+/**
+ * Discs of which one edition is owned as a whole have that one first, and of further copies the same is true. Where all
+ * that is kept of them is owned it stays: a romset of the past may have kept what is no set now.
+ */
+function inSets(games: readonly Game[], context: Context, policy: Policy): readonly Game[] {
+  const { owned, lacking, factsOf } = context
   const { availability, discs, keep = 1 } = policy
-  if (availability === 'catalog' || discs === 'independent' || keep !== 1) return games
-  const ranked = games.map(({ cluster: { covered }, held }) => {
+  if (availability === 'catalog' || discs === 'independent' || keep === 'all') return games
+  const ranked = games.map(({ cluster: { covered, oldestCovered }, held }) => {
     const [first] = held
-    const isDisc = !covered && first && factsOf(first.name).disc !== undefined
+    const isDisc = !covered && !oldestCovered && first && factsOf(first.name).disc !== undefined
     return isDisc ? held.map((release) => withFacts(release, factsOf)) : []
   })
-  const winners = discSetWinners(ranked)
+  const hasAllKept = games.map(({ cluster }) =>
+    keptOf(cluster, policy).every(({ name }) => owned.has(name) && !lacking.has(name)),
+  )
+  const copies = keep === 'newest+oldest' ? 2 : keep
+  const places = discSetPlaces(ranked, copies, (game) => hasAllKept[game] === true)
   return games.map(({ cluster, held }, i) => {
-    const winner = held.find(({ name }) => name === winners.get(i))
-    return { cluster, held: winner ? [winner, ...held.filter((release) => release !== winner)] : held }
+    const first = (places.get(i) ?? []).flatMap((name) => held.find((release) => release.name === name) ?? [])
+    return { cluster, held: [...first, ...held.filter((release) => !first.includes(release))] }
   })
 }
 
@@ -113,26 +125,39 @@ interface Choice {
   readonly why?: Reason
 }
 
-function chosenOf({ cluster, held }: Game, { owned, lacking }: Context, policy: Policy): Choice[] {
-  const { covered, ranked } = cluster
+function chosenOf(game: Game, context: Context, policy: Policy): Choice[] {
+  const { cluster, held } = game
+  const { covered, oldestCovered, ranked } = cluster
   const availability = policy.availability ?? 'owned-else-wanted'
   const kept = keptOf(cluster, policy)
   if (availability === 'catalog') return kept.map((release) => ({ release }))
-  if (covered && policy.keep !== 'all') return insteadOf(covered, held, owned, availability === 'owned')
+  const isOwnedOnly = availability === 'owned'
+  if (policy.keep === 'newest+oldest' && (covered || oldestCovered))
+    return newestAndOldest(cluster, context, isOwnedOnly)
   if (policy.keep === 'all' || kept.length > 1) {
-    const isHeld = ({ name }: RankedRelease): boolean => owned.has(name)
-    const chosen = policy.keep === 'all' ? ranked.filter(isHeld) : ownedInstead(kept, held, lacking)
-    const isWanted = policy.keep !== 'all' && availability !== 'owned'
+    const isHeld = ({ name }: RankedRelease): boolean => context.owned.has(name)
+    const chosen =
+      policy.keep === 'all' ? ranked.filter(isHeld) : asRanked(held.slice(0, kept.length), ranked)
+    const isWanted = policy.keep !== 'all' && !isOwnedOnly
     if (chosen.length > 0)
-      return isWanted ? wishing(chosen, kept, ranked) : chosen.map((release) => ({ release }))
-    return availability === 'owned' ? [] : kept.slice(0, 1).map((release) => ({ release }))
+      return isWanted ? wishing(chosen, kept, ranked, context) : chosen.map((release) => ({ release }))
+    return isOwnedOnly ? [] : kept.slice(0, 1).map((release) => ({ release }))
   }
-  const [best] = kept
-  const [first] = held
+  if (covered) return insteadOf(covered, held, context, isOwnedOnly)
+  return oneOf(kept[0], held, context, isOwnedOnly)
+}
+
+/** Of a game that has one copy: `best`, or what is owned instead. */
+function oneOf(
+  best: RankedRelease | undefined,
+  [first]: readonly RankedRelease[],
+  { owned, lacking }: Context,
+  isOwnedOnly: boolean,
+): Choice[] {
   if (!best) return []
-  if (!first) return availability === 'owned' ? [] : [{ release: best }]
+  if (!first) return isOwnedOnly ? [] : [{ release: best }]
   const isBestHeld = owned.has(best.name) && !lacking.has(best.name)
-  if (isBestHeld || first === best || availability === 'owned') return [{ release: first }]
+  if (isBestHeld || first === best || isOwnedOnly) return [{ release: first }]
   return [{ release: first, wanted: best.name, ...(first.lostTo ? { why: first.lostTo } : {}) }]
 }
 
@@ -140,7 +165,7 @@ function chosenOf({ cluster, held }: Game, { owned, lacking }: Context, policy: 
 function insteadOf(
   { by, reason }: Covered,
   [first]: readonly RankedRelease[],
-  owned: ReadonlyMap<string, unknown>,
+  { owned }: Context,
   isOwnedOnly: boolean,
 ): Choice[] {
   const missing = by.find((name) => !owned.has(name))
@@ -148,16 +173,22 @@ function insteadOf(
   return [isOwnedOnly ? { release: first } : { release: first, wanted: missing, why: reason }]
 }
 
-/** As many owned releases as are kept: those that are kept, then the best of the others. */
-function ownedInstead(
-  kept: readonly RankedRelease[],
-  held: readonly RankedRelease[],
-  lacking: ReadonlySet<string>,
-): RankedRelease[] {
-  const place = (release: RankedRelease): number =>
-    (lacking.has(release.name) ? 2 : 0) + (kept.includes(release) ? 0 : 1)
-  const chosen = new Set(held.toSorted((a, b) => place(a) - place(b)).slice(0, kept.length))
-  return held.filter((release) => chosen.has(release))
+/** Of a game whose newest or oldest others cover: what either wish alone would take. */
+function newestAndOldest(cluster: Cluster, context: Context, isOwnedOnly: boolean): Choice[] {
+  const { ranked, covered, oldest, oldestCovered } = cluster
+  const wishes = [
+    { best: ranked[0], cover: covered },
+    { best: ranked.find(({ name }) => name === oldest), cover: oldestCovered },
+  ].flatMap(({ best, cover }) => {
+    const held = heldOf(cluster, best ? [best] : [], context)
+    return cover ? insteadOf(cover, held, context, isOwnedOnly) : oneOf(best, held, context, isOwnedOnly)
+  })
+  const names = wishes.map(({ release }) => release.name)
+  return wishes.filter(({ release }, i) => names.indexOf(release.name) === i)
+}
+
+function asRanked(chosen: readonly RankedRelease[], ranked: readonly RankedRelease[]): RankedRelease[] {
+  return ranked.filter((release) => chosen.includes(release))
 }
 
 /** Each names one that would be kept in its place, if it was there. */
@@ -165,8 +196,11 @@ function wishing(
   chosen: readonly RankedRelease[],
   kept: readonly RankedRelease[],
   ranked: readonly RankedRelease[],
+  { owned, lacking }: Context,
 ): Choice[] {
-  const lacked = kept.filter((release) => !chosen.includes(release))
+  // what is owned and not chosen made way for a whole set of discs
+  const isThere = ({ name }: RankedRelease): boolean => owned.has(name) && !lacking.has(name)
+  const lacked = kept.filter((release) => !chosen.includes(release) && !isThere(release))
   return chosen.map((release): Choice => {
     const [better] = lacked
     if (!better || ranked.indexOf(better) > ranked.indexOf(release)) return { release }

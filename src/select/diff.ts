@@ -109,7 +109,8 @@ function successorOf(
 export function whyDropped(name: string, cluster: Cluster | undefined): DropReason {
   const rule = cluster?.excluded.find((release) => release.name === name)?.rule
   if (rule !== undefined) return { kind: 'left-out', rule }
-  if (cluster?.covered) return { kind: 'covered', ...cluster.covered }
+  const covered = cluster?.oldest === name ? (cluster.oldestCovered ?? cluster.covered) : cluster?.covered
+  if (covered) return { kind: 'covered', ...covered }
   const lostTo = cluster?.ranked.find((release) => release.name === name)?.lostTo
   const winner = cluster?.ranked[0]?.name
   return lostTo && winner !== undefined ? { kind: 'lost', to: winner, reason: lostTo } : { kind: 'gone' }

@@ -16,22 +16,49 @@ export const DISC_SET_REASON: Reason = {
   loser: 'another edition',
 }
 
-/** For games (each ranked, best first) whose winner must change: index of the game → name of its new winner. */
-export function discSetWinners(games: readonly (readonly Ranked[])[]): Map<number, string> {
-  const winners = new Map<number, string>()
+/**
+ * For games (each ranked, best first) of which others must come first: index of the game → names of its first releases,
+ * best first, as many as there are `copies`. The second copy is a set of its own, made of what the first one leaves.
+ * Nothing changes in a set each game of which `isSettled`.
+ */
+export function discSetPlaces(
+  games: readonly (readonly Ranked[])[],
+  copies: number,
+  isSettled: (game: number) => boolean = () => false,
+): Map<number, readonly string[]> {
+  const places = new Map<number, readonly string[]>()
   for (const { discs, editionOf } of discSets(games)) {
-    const several = severalTimes(
-      discs.flatMap((i) => games[i]?.[0] ?? []).map((one) => editionOf(one.release)),
-    )
-    const ranked = discs.map((i) => placesOf(games[i] ?? [], several, editionOf))
-    const edition = commonEdition(ranked)
-    if (edition === undefined) continue
+    if (discs.every(isSettled)) continue
+    const left = discs.map((i) => games[i] ?? [])
+    const first = discs.map((): Ranked[] => [])
+    for (let copy = 0; copy < copies && left.some((disc) => disc.length > 1); copy++) {
+      for (const [d, entry] of oneSet(left, editionOf).entries()) {
+        if (!entry) continue
+        first[d]?.push(entry)
+        left[d] = (left[d] ?? []).filter((other) => other !== entry)
+      }
+    }
     for (const [d, i] of discs.entries()) {
-      const entry = games[i]?.[ranked[d]?.get(edition) ?? 0]
-      if (entry && entry !== games[i]?.[0]) winners.set(i, entry.release.name)
+      const chosen = first[d] ?? []
+      if (chosen.some((entry, place) => entry !== games[i]?.[place]))
+        places.set(
+          i,
+          chosen.map(({ release }) => release.name),
+        )
     }
   }
-  return winners
+  return places
+}
+
+/** Of each disc the release that is best among those of the others. */
+function oneSet(
+  discs: readonly (readonly Ranked[])[],
+  editionOf: DiscSet['editionOf'],
+): (Ranked | undefined)[] {
+  const several = severalTimes(discs.flatMap(([best]) => best ?? []).map(({ release }) => editionOf(release)))
+  const ranked = discs.map((disc) => placesOf(disc, several, editionOf))
+  const edition = commonEdition(ranked)
+  return discs.map((disc, d) => disc[(edition === undefined ? undefined : ranked[d]?.get(edition)) ?? 0])
 }
 
 /** Which set of discs a game may belong to whose best release this is; undefined when it is no disc of several. */

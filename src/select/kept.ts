@@ -3,13 +3,20 @@ import type { Policy } from './policy.ts'
 import type { Cluster, RankedRelease } from './selection.ts'
 
 /** Best first; empty where other games cover this one, and where nothing of it is left. */
-export function keptOf({ ranked, covered, oldest }: Cluster, { keep = 1 }: Policy): readonly RankedRelease[] {
-  if (covered) return keep === 'all' ? ranked : []
+export function keptOf(cluster: Cluster, { keep = 1 }: Policy): readonly RankedRelease[] {
+  const { ranked, covered, oldest, oldestCovered } = cluster
   if (keep === 'all') return ranked
   if (keep === 'newest+oldest') {
-    const [newest] = ranked
-    const first = ranked.find(({ name }) => name === oldest)
-    return newest ? [newest, ...(first && first !== newest ? [first] : [])] : []
+    const names = [
+      ...(covered ? [] : ranked.slice(0, 1).map(({ name }) => name)),
+      ...(oldestCovered ? [] : [oldest]),
+    ]
+    return ranked.filter(({ name }) => names.includes(name))
   }
-  return ranked.slice(0, keep)
+  return covered ? [] : ranked.slice(0, keep)
+}
+
+/** Names of the releases that are kept instead of this game, or of its oldest. */
+export function coversOf({ covered, oldestCovered }: Cluster): readonly string[] {
+  return [covered, oldestCovered].flatMap((cover) => cover?.by ?? [])
 }

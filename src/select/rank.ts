@@ -12,9 +12,9 @@ export interface Ranked {
   readonly lostTo?: Reason
 }
 
-/** A winner that the criteria do not make one, and why. */
+/** Releases that come first, in this order, and why those do that the criteria put elsewhere. */
 interface Forced {
-  readonly winner: string
+  readonly first: readonly string[]
   readonly reason: Reason
 }
 
@@ -36,16 +36,27 @@ export function ranker(policy: Policy): Ranker {
     entries.sort(
       (a, b) => decide(order, a, b, context).sign || a.candidate.release.id - b.candidate.release.id,
     )
-    const first = forced ? entries.findIndex(({ candidate }) => candidate.release.name === forced.winner) : 0
-    const winner = entries[first]
-    if (!winner) return entries.map(({ candidate: { release } }) => ({ release }))
-    const losers = entries.flatMap((entry, i): Ranked[] => {
-      if (entry === winner) return []
-      const lostTo = forced && i < first ? forced.reason : share(explain(order, winner, entry, context))
-      return [{ release: entry.candidate.release, lostTo }]
+    const placed = forced ? inFront(entries, forced.first) : entries
+    const [winner] = placed
+    if (!winner) return []
+    const places = new Map(forced ? entries.map((entry, i) => [entry, i]) : [])
+    let lowest = places.get(winner) ?? 0
+    const losers = placed.slice(1).map((entry): Ranked => {
+      const place = places.get(entry) ?? lowest
+      const isOvertaken = place < lowest
+      lowest = Math.max(lowest, place)
+      const lostTo = forced && isOvertaken ? forced.reason : share(explain(order, winner, entry, context))
+      return { release: entry.candidate.release, lostTo }
     })
     return [{ release: winner.candidate.release }, ...losers]
   }
+}
+
+function inFront(entries: readonly Entry[], names: readonly string[]): Entry[] {
+  const first = names.flatMap(
+    (name) => entries.find(({ candidate }) => candidate.release.name === name) ?? [],
+  )
+  return [...first, ...entries.filter((entry) => !first.includes(entry))]
 }
 
 /** Most releases lose for one of a few reasons, and there can be hundreds of thousands: equal ones become one object. */

@@ -35,7 +35,7 @@ export function restoreClusters(
   return clusters.flatMap((cluster) => {
     const members = membersOf(cluster, places)
     const [winner] = members
-    if (!winner) return cluster.covered?.by.every((name) => places.has(name)) ? [cluster] : []
+    if (!winner) return isCoveredBy(cluster, places) ? [cluster] : []
     const { keep } = romset
     const isWhole = keep === 'all' || (typeof keep === 'number' && members.length < keep)
     const others = isWhole ? [] : cluster.ranked.filter(({ name }) => !members.some((m) => m.name === name))
@@ -63,6 +63,15 @@ export function unlistedMembers({ members }: PastRomset, listed: ReadonlySet<str
 /** Names of all releases of clusters, those that are left out too. */
 export function releasesOf(clusters: readonly Cluster[]): string[] {
   return clusters.flatMap(({ ranked, excluded }) => [...ranked, ...excluded].map(({ name }) => name))
+}
+
+/** Where the oldest of a game counts too, it may stand on another compilation than the newest. */
+function isCoveredBy(
+  { covered, oldest, oldestCovered }: Cluster,
+  members: ReadonlyMap<string, number>,
+): boolean {
+  const covers = oldest === undefined ? [covered] : [covered, oldestCovered]
+  return covers.every((cover) => cover?.by.every((name) => members.has(name)))
 }
 
 /** Place of each release in its game. */

@@ -1,16 +1,16 @@
 /** Which release of each game a policy wants. Needs no ROMs: a lock can be made, and checked, without any. */
 import { byCodeUnit } from '../order.ts'
+import { boundRankings, type BoundRanking, type OwnRanking } from './bound.ts'
 import type { CloneList } from './clone-lists/clone-list.ts'
 import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './cluster.ts'
-import { coveredGames } from './compilations.ts'
 import { decidedTitle, pinning, type GroupingDecision } from './decisions.ts'
-import { DISC_SET_REASON, discSetOf, discSetWinners } from './discs.ts'
+import { DISC_SET_REASON, discSetOf } from './discs.ts'
 import { filterOf } from './filter.ts'
 import { LINK_SOURCES, type LinkSource } from './link-source.ts'
 import { policyFor, type Policy } from './policy.ts'
 import { preferencesOf } from './preferences.ts'
-import { ranker, type Ranked, type Ranker } from './rank.ts'
-import type { Cluster, Covered, ExcludedRelease, RankedRelease, Release } from './selection.ts'
+import { ranker, type Ranked } from './rank.ts'
+import type { Cluster, ExcludedRelease, RankedRelease, Release } from './selection.ts'
 import { alongWays, type Link } from './unions.ts'
 
 export interface SelectContext {
@@ -79,7 +79,7 @@ export function createSelector(
   const rankOldest = policy.keep === 'newest+oldest' ? ranker({ ...pinned, revision: 'oldest' }) : undefined
   const mayCover = policy.compilations !== 'keep-all' && (context.cloneLists ?? []).length > 0
   const grouping = groupingOf(policy, context)
-  const bound: RankedGame[] = []
+  const bound: (Game & OwnRanking)[] = []
   let decided = 0
 
   function addGames(groups: Iterable<ReleaseGroup>): Cluster[] {
@@ -91,8 +91,8 @@ export function createSelector(
       const ranked = before ?? rank(game.passed)
       const oldest = oldestOf(game, ranked, known)
       if (!before) decided++
-      if (mayCover || isDisc(ranked) || isDisc(oldest)) bound.push({ game, ranked, oldest })
-      else clusters.push(clusterOf({ game, ranked, oldest }, context.titles))
+      if (mayCover || isDisc(ranked) || isDisc(oldest)) bound.push({ ...game, ranked, oldest })
+      else clusters.push(clusterOf(game, { ranked, oldest: oldest[0]?.release }, context.titles))
     }
     return clusters
   }
@@ -124,7 +124,11 @@ export function createSelector(
         return set === undefined ? [] : [[set, best?.release.name ?? '']]
       })
     },
-    rest: () => boundClusters(bound, policy, rank, context.titles),
+    rest: () =>
+      boundRankings(bound, pinned, rank).flatMap((ranking, i) => {
+        const game = bound[i]
+        return game ? clusterOf(game, ranking, context.titles) : []
+      }),
     get decided() {
       return decided
     },
@@ -140,29 +144,6 @@ function rankedBefore({ ranked }: Cluster, releases: readonly Release[]): Ranked
   })
   const isOwn = found.every(({ lostTo }) => lostTo?.criterion !== DISC_SET_REASON.criterion)
   return isOwn && found.length === releases.length ? found : undefined
-}
-
-/** Of games whose winner depends on that of others: discs of a set; compilations, and what they may hold. */
-function boundClusters(
-  games: readonly RankedGame[],
-  policy: Policy,
-  rank: Ranker,
-  titles: SelectContext['titles'],
-): Cluster[] {
-  const inSets = (all: readonly (readonly Ranked[])[]): ReadonlyMap<number, string> =>
-    policy.discs === 'independent' ? new Map() : discSetWinners(all)
-  const winners = inSets(games.map(({ ranked }) => ranked))
-  const oldest = inSets(games.map((game) => game.oldest))
-  const ranked = games.map(({ game, ranked: before }, i) => {
-    const winner = winners.get(i)
-    return winner === undefined ? before : rank(game.passed, { winner, reason: DISC_SET_REASON })
-  })
-  const covered = coveredGames(ranked, policy)
-  return games.map((game, i) => {
-    const first = game.oldest.find(({ release }) => release.name === oldest.get(i))
-    const own = { game: game.game, ranked: ranked[i] ?? [], oldest: first ? [first] : game.oldest }
-    return clusterOf(own, titles, covered.get(i))
-  })
 }
 
 /** What `clusterReleases` needs, of a policy as it is on one platform. */
@@ -199,20 +180,11 @@ function sift(group: ReleaseGroup, filter: (release: Release) => string | undefi
 /** Of most games nothing is left out. */
 const NONE: readonly ExcludedRelease[] = []
 
-/** A game with its releases in order. */
-interface RankedGame {
-  readonly game: Game
-  readonly ranked: readonly Ranked[]
-  /** First the release that would be best if the oldest were wanted, where that is asked for; of discs, all in that order. */
-  readonly oldest: readonly Ranked[]
-}
-
 function clusterOf(
-  { game, ranked, oldest }: RankedGame,
+  { group, excluded }: Game,
+  { ranked, oldest, covered, oldestCovered }: Pick<BoundRanking, 'ranked' | 'oldest'> & Partial<BoundRanking>,
   titles: SelectContext['titles'],
-  covered?: Covered,
 ): Cluster {
-  const { group, excluded } = game
   const joins = joinsOf(ranked, group)
   const best = ranked[0]?.release ?? group.members[0]
   const own = best?.facts.title ?? ''
@@ -223,7 +195,8 @@ function clusterOf(
   const cluster: Mutable<Cluster> = { game: title, ranked: releases, excluded }
   if (label !== title) cluster.label = label
   if (covered) cluster.covered = covered
-  if (oldest[0]) cluster.oldest = oldest[0].release.name
+  if (oldest) cluster.oldest = oldest.name
+  if (oldestCovered) cluster.oldestCovered = oldestCovered
   return cluster
 }
 

@@ -37,6 +37,8 @@ export interface Cluster {
   readonly covered?: Covered
   /** With `keep: 'newest+oldest'`: the release that would be best if the oldest were wanted. */
   readonly oldest?: string
+  /** Set when other clusters have everything of that one: `covered` speaks of the best. */
+  readonly oldestCovered?: Covered
 }
 
 /** A game that stands on a compilation, or a compilation whose games are all better by themselves. */

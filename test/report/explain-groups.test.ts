@@ -114,6 +114,41 @@ describe('explain', () => {
     })
   })
 
+  it('says what covers the oldest of a game, where that is kept too', async () => {
+    await withProject(async (project) => {
+      const both = { regions: ['USA'], keep: 'newest+oldest' as const }
+      project.configure({ ...CONFIG, policies: { usa: both } })
+      const names = ['Fox (USA)', 'Fox (USA) (Rev 1)', 'Echo + Fox (USA)']
+      const roms = names.map((name) => ({ name: `${name}.gb`, bytes: name }))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+      const variants = [
+        // what is less than Fox, by the list, comes first where the oldest is wanted
+        {
+          group: 'Fox',
+          supersets: [{ searchTerm: 'Fox' }],
+          compilations: [{ searchTerm: 'Echo + Fox', titlePosition: 2 }],
+        },
+      ]
+      project.write(
+        'lists/Nintendo - Game Boy (No-Intro).json',
+        JSON.stringify({ description: { name: 'Nintendo - Game Boy' }, variants }),
+      )
+      for (const name of names) project.write(`roms/${name}.gb`, name)
+      await project.build()
+      const told = async (words: string): Promise<string[]> => {
+        const [game] = await gamesCalled(project, words)
+        const text = game && printed((out) => printGame(game, out, words))
+        return text?.split('\n').filter((line) => /covered|kept/.test(line)) ?? []
+      }
+      expect(await told('Fox (USA)')).toEqual([
+        '  "Fox (USA)" is covered by Echo + Fox (USA).',
+        '  its oldest is covered by Echo + Fox (USA)  superset: has less in it before has more in it',
+        '  kept       Fox (USA) (Rev 1)  the same game by the clone list Nintendo - Game Boy#Fox',
+        '  covered    Fox (USA)          revision: Rev 1 before no revision; the same game by the clone list Nintendo - Game Boy#Fox',
+      ])
+    })
+  })
+
   it('says of a policy that nothing is built with what it chose, and not that it is missing', async () => {
     await withProject(async (project) => {
       const japan = { regions: ['Japan', '...'] }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { choose } from '../../src/select/choose.ts'
 import type { PickedFile } from '../../src/select/pick.ts'
 import type { Policy } from '../../src/select/policy.ts'
+import { restoreClusters } from '../../src/select/restore.ts'
 import { selectNames } from './releases.ts'
 
 const FILE: PickedFile = {
@@ -73,6 +74,68 @@ describe('discs of one game', () => {
     expect(picked(['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)'], pinned)[0]).toBe(
       'R (USA) (Disc 1)',
     )
+  })
+
+  describe('kept twice', () => {
+    const EDITIONS = ['USA', 'Europe', 'Japan'].flatMap((region) =>
+      [1, 2].map((disc) => `R (${region}) (Disc ${disc})`),
+    )
+    const TWICE: Policy = { regions: ['USA', 'Europe', 'Japan'], languages: ['En'], keep: 2 }
+
+    it('come from two editions of which all are owned', () => {
+      const owned = EDITIONS.filter((name) => name !== 'R (USA) (Disc 2)')
+      expect(picked(owned, TWICE, EDITIONS)).toEqual([
+        'R (Europe) (Disc 1)',
+        'R (Japan) (Disc 1)',
+        'R (Europe) (Disc 2), wants R (USA) (Disc 2)',
+        'R (Japan) (Disc 2)',
+      ])
+      expect(picked(owned, { ...TWICE, discs: 'independent' }, EDITIONS).slice(0, 2)).toEqual([
+        'R (USA) (Disc 1)',
+        'R (Europe) (Disc 1)',
+      ])
+    })
+
+    it('come from one, and what else there is, where no other is owned as a whole', () => {
+      const owned = ['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+      expect(picked(owned, TWICE, EDITIONS)).toEqual([
+        'R (USA) (Disc 1)',
+        'R (Europe) (Disc 1)',
+        'R (Europe) (Disc 2), wants R (USA) (Disc 2)',
+      ])
+    })
+
+    it('come from the editions that are newest and oldest, and from others that are owned as a whole', () => {
+      const both: Policy = { ...TWICE, keep: 'newest+oldest' }
+      const names = [...EDITIONS, 'R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 2) (Rev 1)']
+      expect(picked(names, both, names).slice(0, 2)).toEqual(['R (USA) (Disc 1) (Rev 1)', 'R (USA) (Disc 1)'])
+      const others = [...EDITIONS.slice(2), 'R (USA) (Disc 1)']
+      expect(picked(others, both, names)).toEqual([
+        'R (Europe) (Disc 1), wants R (USA) (Disc 1) (Rev 1)',
+        'R (Japan) (Disc 1)',
+        'R (Europe) (Disc 2), wants R (USA) (Disc 2) (Rev 1)',
+        'R (Japan) (Disc 2), wants R (USA) (Disc 2)',
+      ])
+    })
+  })
+
+  it('stay as a romset of the past had them while all of that is owned', () => {
+    const romset = {
+      version: 1,
+      keep: 1,
+      members: new Map([['R', ['R (Europe) (Disc 1)', 'R (USA) (Disc 2)']]]),
+    }
+    const clusters = restoreClusters(selectNames(DISCS, USA), romset, () => 'R')
+    const restored = (ownedNames: readonly string[]): string[] => {
+      const owned = new Map(ownedNames.map((name) => [name, [FILE]]))
+      return choose(clusters, owned, USA, 'psx').map(({ release }) => release)
+    }
+    expect(restored(DISCS)).toEqual(['R (Europe) (Disc 1)', 'R (USA) (Disc 2)'])
+    expect(restored(DISCS.slice(0, 2))).toEqual(['R (USA) (Disc 1)', 'R (USA) (Disc 2)'])
+    expect(restored(DISCS.filter((name) => name !== 'R (USA) (Disc 2)'))).toEqual([
+      'R (Europe) (Disc 1)',
+      'R (Europe) (Disc 2)',
+    ])
   })
 
   it('may all be unfinished', () => {

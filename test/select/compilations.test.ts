@@ -7,6 +7,8 @@ import { select } from '../../src/select/select.ts'
 import type { Cluster } from '../../src/select/selection.ts'
 import { cloneList, releases } from './releases.ts'
 
+const REASON = { criterion: 'superset', winner: 'has more in it', loser: 'has less in it' }
+
 const FILE: PickedFile = {
   name: 'a',
   content: { sha1: '00', size: 1, crc32: 1 },
@@ -181,6 +183,75 @@ describe('a compilation against the games it holds', () => {
     expect(kept(['A (USA)', 'B (USA)', 'Remake (Europe)'], {}, variants)).toEqual(['Remake (Europe)'])
     expect(kept(['A (USA)', 'B (USA)', 'Remake (Japan)'], {}, variants)).toEqual(['A (USA)', 'B (USA)'])
   })
+})
+
+describe('with newest and oldest', () => {
+  /** Of the newest the one with more in it is wanted, of the oldest the games as they were. */
+  const variants = ['A', 'B'].map((group) => ({
+    group,
+    titles: [{ searchTerm: group }],
+    supersets: [{ searchTerm: 'Remake' }],
+  }))
+  const BOTH: Policy = { keep: 'newest+oldest' }
+  const GAMES = ['A (USA)', 'A (USA) (Rev 1)', 'B (Japan)', 'Remake (Europe)']
+
+  it('keeps what either wish alone keeps', () => {
+    const newest = kept(GAMES, {}, variants)
+    const oldest = kept(GAMES, { revision: 'oldest' }, variants)
+    expect(newest).toEqual(['Remake (Europe)'])
+    expect(oldest).toEqual(['A (USA)', 'Remake (Europe)'])
+    expect(kept(GAMES, BOTH, variants)).toEqual(['A (USA)', 'Remake (Europe)'])
+  })
+
+  const [a] = selected(GAMES, BOTH, variants)
+
+  it('says what covers the newest, and what the oldest', () => {
+    expect(a?.ranked[0]?.name).toBe('A (USA) (Rev 1)')
+    expect(a?.covered?.by).toEqual(['Remake (Europe)'])
+    expect(a?.oldest).toBe('A (USA)')
+    expect(a?.oldestCovered).toBeUndefined()
+    const former = ['A (Europe)', 'A (Japan)', 'A + B (USA)', 'B (Europe)']
+    const [covered] = selected(former, { ...BOTH, regions: ['USA', 'Europe'] })
+    expect(covered?.covered?.by).toEqual(['A + B (USA)'])
+    expect(covered?.oldestCovered?.by).toEqual(['A + B (USA)'])
+  })
+
+  it.each<[string[], string[], Policy?]>([
+    [['A (USA) (Rev 1)'], ['A (USA) (Rev 1), wants Remake (Europe)']],
+    [['A (USA)', 'Remake (Europe)'], ['A (USA)']],
+    [['A (USA) (Rev 1)', 'Remake (Europe)'], ['A (USA) (Rev 1), wants A (USA)']],
+    [
+      ['A (USA)', 'A (USA) (Rev 1)'],
+      ['A (USA) (Rev 1), wants Remake (Europe)', 'A (USA)'],
+    ],
+    [['A (USA)', 'A (USA) (Rev 1)'], ['A (USA) (Rev 1)', 'A (USA)'], { availability: 'owned' }],
+    [['Remake (Europe)'], ['A (USA) missing']],
+    [['Remake (Europe)'], [], { availability: 'owned' }],
+    [[], ['A (USA) missing'], { availability: 'catalog' }],
+  ])('owning %j of a game whose newest is covered', (owned, expected, policy) => {
+    const files = new Map(owned.map((name) => [name, [FILE]]))
+    const picks = choose(a ? [a] : [], files, { ...BOTH, ...policy }, 'nes').map(
+      ({ release, files: has, wanted }) =>
+        `${release}${has.length > 0 ? '' : ' missing'}${wanted ? `, wants ${wanted}` : ''}`,
+    )
+    expect(picks).toEqual(expected)
+  })
+
+  it('keeps the newest alone where the oldest is covered', () => {
+    const [only] = selected(['A (USA)', 'A (USA) (Rev 1)'], BOTH)
+    const cluster: Cluster = {
+      ...(only ?? { game: '', ranked: [], excluded: [] }),
+      oldestCovered: { by: ['C'], reason: REASON },
+    }
+    expect(keptOf(cluster, BOTH).map(({ name }) => name)).toEqual(['A (USA) (Rev 1)'])
+  })
+})
+it('lets a pin that was made in the review win over a compilation', () => {
+  const list = [cloneList(...VARIANTS)]
+  const names = releases('A (Europe)', 'B (Europe)', 'A + B (USA)')
+  const clusters = select(names, {}, { platform: 'nes', cloneLists: list, pins: ['A (Europe)'] })
+  const pinned = clusters.flatMap((cluster) => keptOf(cluster, {}).map(({ name }) => name))
+  expect(pinned).toEqual(['A (Europe)', 'A + B (USA)'])
 })
 
 describe('what is owned of it', () => {

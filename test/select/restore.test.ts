@@ -67,6 +67,11 @@ describe('a romset of the past', () => {
     const covered: Cluster = { ...game('A', 'a1'), covered: { by: ['x1', 'y1'], reason: REGION } }
     expect(restoreClusters([covered], past(1, { X: ['x1'], Y: ['y1'] }), String)).toEqual([covered])
     expect(restoreClusters([covered], past(1, { X: ['x1'] }), String)).toEqual([])
+    const both: Cluster = { ...covered, oldest: 'a1' }
+    const romset = past('newest+oldest', { X: ['x1'], Y: ['y1'] })
+    expect(restoreClusters([both], romset, String)).toEqual([])
+    const whole: Cluster = { ...both, oldestCovered: { by: ['x1'], reason: REGION } }
+    expect(restoreClusters([whole], romset, String)).toEqual([whole])
     const [own] = restoreClusters([covered], past(1, { A: ['a1'], X: ['x1'], Y: ['y1'] }), String)
     expect(own?.covered).toBeUndefined()
   })

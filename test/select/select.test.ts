@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { releaseNameParser } from '../../src/names/parse.ts'
+import { keptOf } from '../../src/select/kept.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { select } from '../../src/select/select.ts'
 import { release, selectNames, winners } from './releases.ts'
@@ -330,6 +331,52 @@ describe('discs of one game', () => {
       'R (Europe) (Disc 1) (Rev 1)',
       'R (Europe) (Disc 2)',
     ])
+  })
+
+  describe('with several copies', () => {
+    const keptTwice = (names: readonly string[], policy: Policy) =>
+      selectNames(names, policy).map((cluster) => keptOf(cluster, policy).map(({ name }) => name))
+    const TWICE: Policy = { regions: ['USA', 'Europe', 'Japan'], languages: ['En'], keep: 2 }
+    const NAMES = [
+      'R (USA) (Disc 1)',
+      'R (USA) (Disc 2)',
+      'R (Europe) (Disc 1)',
+      'R (Japan) (En) (Disc 1)',
+      'R (Japan) (En) (Disc 2)',
+    ]
+
+    it('are a set in each copy', () => {
+      expect(keptTwice(NAMES, TWICE)).toEqual([
+        ['R (USA) (Disc 1)', 'R (Japan) (En) (Disc 1)'],
+        ['R (USA) (Disc 2)', 'R (Japan) (En) (Disc 2)'],
+      ])
+      expect(keptTwice(NAMES, { ...TWICE, keep: 3 })[0]).toEqual([
+        'R (USA) (Disc 1)',
+        'R (Japan) (En) (Disc 1)',
+        'R (Europe) (Disc 1)',
+      ])
+      expect(keptTwice(NAMES, { ...TWICE, discs: 'independent' })[0]).toEqual([
+        'R (USA) (Disc 1)',
+        'R (Europe) (Disc 1)',
+      ])
+    })
+
+    it('say why a better one makes way', () => {
+      const [first] = selectNames(NAMES, TWICE)
+      expect(first?.ranked.map(({ name, lostTo }) => [name, lostTo?.criterion])).toEqual([
+        ['R (USA) (Disc 1)', undefined],
+        ['R (Japan) (En) (Disc 1)', 'region'],
+        ['R (Europe) (Disc 1)', 'disc-set'],
+      ])
+    })
+
+    it('leave to the second what the first makes way for', () => {
+      const names = ['R (USA) (Disc 1)', 'R (Europe) (Disc 1)', 'R (Europe) (Disc 2)']
+      expect(keptTwice(names, TWICE)).toEqual([
+        ['R (Europe) (Disc 1)', 'R (USA) (Disc 1)'],
+        ['R (Europe) (Disc 2)'],
+      ])
+    })
   })
 
   it('come from no edition that has but some of them', () => {

@@ -70,7 +70,7 @@ export function romsetRules(
 ): RomsetRules {
   if (!romset) return selection
   // the number is raised when something else is restored of a romset than before
-  const version = `2, romset ${romset.version}`
+  const version = `3, romset ${romset.version}`
   const then = asPolicy(JSON.parse(romset.definition))
   const members = romsetMembers(db, romset.version)
 

@@ -9,6 +9,7 @@ import { byCodeUnit } from '../../order.ts'
 import { evaluate } from '../../playlists/evaluate.ts'
 import type { Playlist } from '../../playlists/playlist.ts'
 import { choose, contested } from '../../select/choose.ts'
+import { coversOf } from '../../select/kept.ts'
 import type { Pick } from '../../select/pick.ts'
 import type { Policy } from '../../select/policy.ts'
 import { byGame } from '../../select/select.ts'
@@ -107,7 +108,7 @@ export function selectionRules(
 
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '16',
+    version: '17',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -143,7 +144,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '17',
+    version: '18',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -162,7 +163,7 @@ export function selectionRules(
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '7',
+    version: '8',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)
@@ -170,7 +171,7 @@ export function selectionRules(
       const clusters = (await page(selectRule, selection, shelf)) ?? []
       await page(holdingsOf, platform, shelf)
       await page(holdingsOf, platform, DEVICES)
-      const covers = clusters.flatMap(({ covered }) => covered?.by ?? [])
+      const covers = clusters.flatMap(coversOf)
       if (covers.length > 0) {
         const { shelves } = await need(releases, platform)
         for (const other of shelvesOf(db, platform, covers, shelves)) await page(holdingsOf, platform, other)

@@ -46,6 +46,11 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
   if (asked) out.print(`  ${sentenceOf(asked, game)}`)
   if (game.covered)
     out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
+  const { oldestCovered } = game
+  if (oldestCovered)
+    out.print(
+      `  its oldest is covered by ${oldestCovered.by.join(', ')}  ${out.paint('dim', oldestCovered.because)}`,
+    )
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
     const because = [r.because, joinedWords(r), calledWords(r), lackWords(r)].filter(Boolean).join('; ')
@@ -79,12 +84,12 @@ function calledWords({ localNames = {} }: ReleaseExplanation): string {
 
 /** What became of one release, in a sentence. */
 function sentenceOf(
-  { release, verdict, because, lostTo, lacksDevice, incomplete }: ReleaseExplanation,
-  { policy, covered }: GameExplanation,
+  { release, verdict, because, lostTo, coveredBy = [], lacksDevice, incomplete }: ReleaseExplanation,
+  { policy }: GameExplanation,
 ): string {
   const name = `"${release}"`
   if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
-  if (verdict === 'covered') return `${name} is covered by ${covered?.by.join(', ')}.`
+  if (verdict === 'covered') return `${name} is covered by ${coveredBy.join(', ')}.`
   const lack = incomplete ? partWords(incomplete) : 'not owned'
   if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : lack}.`
   if (verdict === 'missing')
