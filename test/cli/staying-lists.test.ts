@@ -148,6 +148,25 @@ describe('while a DAT cannot be read', () => {
   )
 })
 
+it('launchers keep their numbers while others stay', async () => {
+  const project = projectOf('mister')
+  await project.build()
+  const before = project.files('card')
+  expect(Object.keys(project.files('card', '_all'))).toEqual([
+    '01 Apple.mgl',
+    '02 Banana.mgl',
+    '03 Cherry.mgl',
+  ])
+  project.write('dats/gbc.dat', BROKEN)
+  for (let i = 0; i < 2; i++) {
+    expect((await project.build({ code: 3 })).targets['card']).toMatchObject({ put: 0, moved: 0 })
+    expect(project.files('card')).toEqual(before)
+  }
+  rmSync(project.at('dats/gbc.dat'))
+  await project.build()
+  expect(Object.keys(project.files('card', '_all'))).toEqual(['01 Banana.mgl'])
+})
+
 it('a list names a game as it is called when its DAT can be read again, and another cannot', async () => {
   const project = projectOf('minui')
   await project.build()

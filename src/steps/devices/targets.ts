@@ -35,7 +35,7 @@ import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from '../steps.ts'
-import { withheldFrom, withoutRash } from './withheld.ts'
+import { withheldFrom } from './withheld.ts'
 import type { World } from '../world.ts'
 import { withWrittenLists } from './written-lists.ts'
 
@@ -120,7 +120,8 @@ async function compareCalmly(world: World, steps: Steps, disk: Disk, look: Look)
   const withheld = found.plan && withheldFrom(found.plan, found, world)
   if (withheld === undefined) return found
   const again = await compareTarget(world, steps, disk, look, withheld.staying)
-  return { ...again, ...(again.plan && { plan: withoutRash(again.plan, withheld) }) }
+  const { plan } = again
+  return { ...again, ...(plan && { plan: { ...plan, problems: [...plan.problems, withheld.problem] } }) }
 }
 
 /** `staying`: see `PlanOptions`. */

@@ -13,6 +13,7 @@ import { isSheet } from '../../inventory/discs/sheet.ts'
 import { lastGames, lastHeld, memberMark } from '../../inventory/queries.ts'
 import { claimsAt } from '../../targets/device/manifest.ts'
 import type { DevicePlan } from '../../targets/device/plan.ts'
+import { takesAway } from '../../targets/device/staying.ts'
 import type { Action } from '../../targets/plan-types.ts'
 import { count } from '../../wording.ts'
 import { lastPictures } from '../art/held.ts'
@@ -21,7 +22,7 @@ import type { TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
 import { missesDats, type World } from '../world.ts'
 
-export interface Withheld {
+interface Withheld {
   /** Paths of files that stay as they are. */
   readonly staying: ReadonlySet<string>
   readonly problem: Problem
@@ -85,15 +86,6 @@ function unread(what: string): Doubt {
   return { why: `${what} cannot be read` }
 }
 
-/** The plan, made once more, in which lists name what stays. */
-export function withoutRash(plan: DevicePlan, { staying, problem: why }: Withheld): DevicePlan {
-  return {
-    ...plan,
-    actions: plan.actions.filter((action) => !(takesAway(action) && staying.has(action.path))),
-    problems: [...plan.problems, why],
-  }
-}
-
 /** @param pictures SHA-1s of those that are lost: they never lie in zips */
 function marksOf(
   contents: readonly (readonly [sha1: string, member: string])[],
@@ -103,12 +95,6 @@ function marksOf(
     sha1s: new Set([...contents.map(([sha1]) => sha1), ...pictures]),
     members: new Set(contents.map(([, member]) => member)),
   }
-}
-
-/** What stands at a path goes. A list is made anew whenever it changes, and holds nothing of a file. */
-function takesAway(action: Action): boolean {
-  if (action.op === 'put') return action.reason === 'changed' && !('bytes' in action.file.origin)
-  return action.op === 'delete'
 }
 
 /** Whether a zip on the device has a member that is lost: what was packed into it, nobody may know any more. */

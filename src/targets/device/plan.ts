@@ -18,6 +18,7 @@ import { checkFiles } from './impossible-files.ts'
 import { readNotes } from './section-files.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from './state.ts'
+import { withStaying } from './staying.ts'
 import { yieldedTo } from './yielded.ts'
 
 /** A plan, with what `applyPlan` has to know of the device to do it. */
@@ -67,7 +68,7 @@ export interface PlanOptions {
   readonly listAt?: ListAt
   /** What was noted of a list of the device's last. */
   readonly lastNote?: LastNote
-  /** Paths of files that are not wanted, and that nobody deletes as yet. */
+  /** Paths of files that are not wanted as they are, and that nobody takes away as yet. */
   readonly staying?: ReadonlySet<string>
 }
 
@@ -170,11 +171,17 @@ function compare(
   )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, drift, tree)
-  const decided = decide(disk, state, known, files, { force, adopt, damaged })
+  const { decided, files: stayed } = withStaying(
+    decide(disk, state, known, files, { force, adopt, damaged }),
+    known,
+    staying,
+  )
   const { moves, conflicts } = decided
   const noted = [...theirs].flatMap(([path, entry]) => (entry === undefined ? [] : [[path, entry] as const]))
   // there may be very many to keep, and hardly ever one of these
-  const keep = noted.length === 0 ? decided.keep : new Map([...decided.keep, ...noted])
+  const others = noted.length + stayed.size
+  const keep = others === 0 ? decided.keep : new Map([...decided.keep, ...noted, ...stayed])
+  const unwanted = [...stayed.keys()].filter((path) => !known.wanted.has(path))
   const puts = byName ? inShownOrder(decided.puts) : listsFirst(decided.puts)
   const space = checkSpace(disk, target, decided)
   const allProblems = [...seen.problems, ...problems, ...known.problems]
@@ -196,12 +203,15 @@ function compare(
     target,
     actions: [...early, ...moves, ...puts, ...late, ...sorts, ...conflicts],
     problems: allProblems,
-    kept: [...kept.values()].reduce((sum, section) => sum + section.count, keep.size),
+    kept: [...kept.values()].reduce((sum, section) => sum + section.count, keep.size - stayed.size),
     bytes: puts.reduce((bytes, put) => bytes + put.bytes, 0),
     deletesFirst: space.deletesFirst,
     basis: {
       state,
-      sections: [...sections.flatMap((section) => plannedSection(section, kept)), ...leftSection(left)],
+      sections: [
+        ...sections.flatMap((section) => plannedSection(section, kept)),
+        ...leftSection([...left, ...unwanted]),
+      ],
       keep,
       yielded: theirs,
       claims: remainingClaims(state, known, keep),
@@ -239,7 +249,7 @@ function plannedSection(
   return section ? [{ kept: section }] : []
 }
 
-/** So that they are known as curator's when their games come back. */
+/** What is not wanted and stays, so that it is known as curator's when its games come back. */
 function leftSection(paths: readonly string[]): PlannedSection[] {
   return paths.length === 0 ? [] : [{ id: 'left', hash: '', paths }]
 }
@@ -278,7 +288,7 @@ function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<st
     const hashes = known.claimsOf(path)
     if (hashes.length > 0) claims.set(path, hashes)
   }
-  for (const path of [...known.stale.keys(), ...known.unread]) note(path)
+  for (const path of [...known.stale.keys(), ...known.unread]) if (!keep.has(path)) note(path)
   for (const path of state.claims.keys()) if (state.isSuspect(path)) note(path)
   for (const path of known.wanted.keys()) if (!keep.has(path)) note(path)
   return claims
