@@ -20,11 +20,13 @@ function dat(project: Project, race: string): void {
   project.write('dats/snes.dat', logiqxDat(SNES, [...games, { name: `${race} (USA).sfc`, bytes: 'race' }]))
 }
 
-it.each([
+const COLLECTIONS: readonly [preset: string, list: string, folder: string][] = [
   ['batocera', 'system/configs/emulationstation/collections/custom-best.cfg', '/userdata/roms/snes'],
   ['esDe', 'ES-DE/collections/custom-best.cfg', '%ROMPATH%/snes'],
   ['minui', 'Collections/best.txt', '/Roms/Super Nintendo Entertainment System (SFC)'],
-])('in %s', async (preset, list, folder) => {
+]
+
+it.each(COLLECTIONS)('in %s', async (preset, list, folder) => {
   const project = settledProject('collections')
   configure(project, preset, ['Alpha', 'Bravo'])
   dat(project, 'Race')
@@ -49,5 +51,27 @@ it.each([
   rmSync(project.at('roms/Charlie.sfc'))
   await project.build()
   expect(read()).toEqual(['Alpha', 'Race Day'])
+  expect((await project.build()).outcome).toBe('nothing')
+})
+
+it.each(COLLECTIONS)('in %s also when curator listed them for a while', async (preset, list, folder) => {
+  const project = settledProject('collections')
+  configure(project, preset, ['Alpha', 'Bravo'])
+  dat(project, 'Race')
+  for (const name of ['Alpha', 'Bravo', 'Charlie']) project.write(`roms/${name}.sfc`, name)
+  await project.build()
+  const lines = (...names: readonly string[]): string =>
+    names.map((name) => `${folder}/${name} (USA).sfc\n`).join('')
+  project.write(`card/${list}`, lines('Alpha', 'Bravo', 'Charlie'))
+  const wished = async (...titles: readonly string[]): Promise<string> => {
+    configure(project, preset, titles)
+    await project.build()
+    return readFileSync(project.at('card', list), 'utf8')
+  }
+  // the list says now what curator would say by itself
+  expect(await wished('Alpha', 'Bravo', 'Charlie')).toBe(lines('Alpha', 'Bravo', 'Charlie'))
+  expect((await project.build()).outcome).toBe('nothing')
+  expect(await wished('Charlie', 'Alpha')).toBe(lines('Charlie', 'Alpha'))
+  expect(await wished('Alpha')).toBe(lines('Alpha', 'Charlie'))
   expect((await project.build()).outcome).toBe('nothing')
 })

@@ -11,10 +11,10 @@ import {
   mergeLaunchBoxPlaylist,
   withLaunchBoxIds,
 } from '../formats/launchbox-merge.ts'
-import { mergePaths } from '../formats/paths-merge.ts'
+import { mergePaths, withoutUsers } from '../formats/paths-merge.ts'
 import type { MergedList, SharedList, TreeFile } from '../tree.ts'
 import { gamelistGames, launchBoxChanges, lineNow, lplPaths } from './list-changes.ts'
-import { fatesSince, readText, type Merging } from './merging.ts'
+import { fatesSince, isAsItWas, isAsWeLeftIt, readText, type Merging } from './merging.ts'
 
 /** A list with nothing in it but ours. `there`: what is in its place, for the ids that games have there. */
 export function afresh(merging: Merging, merge: SharedList, there: string, ours: string): string {
@@ -86,11 +86,25 @@ export function isEmptyPlaylist({ as }: MergedList, there: string): boolean {
 }
 
 /** What has to be known of a list as it is made now when it is merged the next time, of those that do not tell whose they are. */
-export function noteOf({ as }: MergedList, file: TreeFile): string | undefined {
-  if (as === 'paths') return textOf(file)
-  if (as !== 'gamelist') return undefined
+export function noteOf(merging: Merging, merge: SharedList, file: TreeFile): string | undefined {
+  if (merge.as === 'paths') return linesNoted(merging, merge, file)
+  if (merge.as !== 'gamelist') return undefined
   const untold = untoldIn(textOf(file) ?? '')
   return untold.length === 0 ? '' : writeGamelist(untold)
+}
+
+/** Without those that its user had put there before curator listed them. */
+function linesNoted(
+  merging: Merging,
+  merge: SharedList & { readonly as: 'paths' },
+  file: TreeFile,
+): string | undefined {
+  const { path } = file
+  const [ours, note] = [textOf(file), merging.lastNote(path)]
+  if (ours === undefined || note === undefined || isAsItWas(merging, path)) return ours
+  const there = readText(merging.disk, path)
+  if (there === undefined || isAsWeLeftIt(merging, path, there)) return ours
+  return withoutUsers(there, ours, lineNow(merge, fatesSince(merging, path, there), merging.known, note))
 }
 
 /** Of a list that was put together as well. */

@@ -92,9 +92,9 @@ function mergeList(merging: Merging, file: TreeFile): MergedFile {
   if (merge.as === 'entries') return { file: withStaying(merging, merge, file) }
   // ids of games are those that are there, whoever wrote them
   if (merge.as === 'gamelist' && isAsItWas(merging, path, sha1)) return { file }
+  const note = noteOf(merging, merge, file)
   const made =
-    isPlaylist(merge) && isLeftAlone(merging, merge, path) ? { file } : mergedFile(merging, merge, file)
-  const note = noteOf(merge, file)
+    isPlaylist(merge) && isLeftAlone(merging, merge, path) ? { file } : mergedFile(merging, merge, file, note)
   return note === undefined ? made : { ...made, note }
 }
 
@@ -106,7 +106,7 @@ function isLeftAlone(merging: Merging, merge: SharedList, path: string): boolean
   return there === undefined || !isEmptyPlaylist(merge, there)
 }
 
-function mergedFile(merging: Merging, merge: SharedList, file: TreeFile): MergedFile {
+function mergedFile(merging: Merging, merge: SharedList, file: TreeFile, note?: string): MergedFile {
   const { path, label } = file
   const ours = textOf(file)
   if (ours === undefined) return { file }
@@ -120,7 +120,9 @@ function mergedFile(merging: Merging, merge: SharedList, file: TreeFile): Merged
   if (text === undefined) return { file, ...(isPlaylist(merge) ? {} : { isDamaged: true }) }
   merging.made.set(path, text === ours ? '' : text)
   if (isOursAlone) return { file: text === ours ? file : { ...textFile(path, text, label), merge } }
-  const shared = text === ours ? {} : { isShared: true as const }
+  // a line may be curator's and its user's as well
+  const isOurs = text === ours && (merge.as !== 'paths' || note === ours)
+  const shared = isOurs ? {} : { isShared: true as const }
   return {
     file: { ...textFile(path, text, label), merge, ...shared },
     claim: textFile(path, there, label).sha1,

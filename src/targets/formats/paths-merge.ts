@@ -6,9 +6,20 @@
 /** `now`: what a line is to be that is there; undefined where it goes, unless curator lists it. */
 export function mergePaths(there: string, ours: string, now: (line: string) => string | undefined): string {
   const [theirs, own] = [linesOf(there), linesOf(ours)]
-  const others = theirs.flatMap((line) => now(line) ?? [])
-  const merged = [...new Set([...own, ...others])]
+  const merged = [...new Set([...own, ...linesOfUser(there, now)])]
   return merged.join('\n') === theirs.join('\n') ? there : merged.map((line) => `${line}\n`).join('')
+}
+
+/** What curator lists of its own accord: lines that its user had put there before stay when curator lists them no longer. */
+export function withoutUsers(there: string, ours: string, now: (line: string) => string | undefined): string {
+  const theirs = new Set(linesOfUser(there, now))
+  return linesOf(ours)
+    .flatMap((line) => (theirs.has(line) ? [] : `${line}\n`))
+    .join('')
+}
+
+function linesOfUser(there: string, now: (line: string) => string | undefined): readonly string[] {
+  return linesOf(there).flatMap((line) => now(line) ?? [])
 }
 
 export function linesOf(text: string): readonly string[] {
