@@ -142,15 +142,15 @@ function isPlatform(slug: string): slug is MisterPlatform {
 
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
   const { type, setname } = MISTER_LAUNCH[slug]
-  const own = MISTER_PLATFORMS[slug].folder
-  const [first] = folder.split('/')
+  const [first = ''] = folder.split('/')
+  const isCore = first === setname || otherCore(slug, folder) !== undefined
   return {
     ...MISTER_PLATFORMS[slug],
     folder,
     // the menu looks into zips for what a core loads, not for what it mounts
     ...(type === 'f' ? { zips: true } : {}),
-    // saves go by the name of the core, or of its variant, wherever its games are
-    ...(first === own || first === setname || otherCore(slug, folder) ? {} : { saveFolder: own }),
+    // saves go by the name of the core, or of its variant, wherever its games are, or were
+    saveFolder: isCore ? first : MISTER_PLATFORMS[slug].folder,
   }
 }
 

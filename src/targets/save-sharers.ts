@@ -32,16 +32,21 @@ export function sharedWith(
   function namesakes(from: string): string[] {
     const folder = folderOf(from)
     const stem = splitName(nameOf(from)).stem.toLowerCase()
-    const own = places.find(({ home }) => `${folder}/`.startsWith(`${home}/`))
-    if (own === undefined) return []
+    const own = places.find(({ home }) => `${folder}/`.startsWith(`${home}/`))?.home ?? homeOf(folder)
     const found = places.flatMap(({ home, extensions }) => {
-      const there = home + folder.slice(own.home.length)
+      const there = home + folder.slice(own.length)
       const alike = filesIn(there).filter(
         (file) => file.stem.toLowerCase() === stem && extensions.has(file.extension.toLowerCase()),
       )
       return alike.map((file) => join(there, file.stem + file.extension))
     })
     return [...new Set(found)].filter((path) => !leaving.has(path))
+  }
+
+  /** Of a game that is where none of the device's platforms has its own any more. */
+  function homeOf(folder: string): string {
+    const end = folder.indexOf('/', top.length)
+    return end === -1 ? folder : folder.slice(0, end)
   }
 
   return (save, { from, path }) =>

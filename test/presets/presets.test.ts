@@ -79,7 +79,7 @@ describe('mister', () => {
         '',
       ].join('\n'),
     )
-    expect(target.device.platforms['gb']?.saveFolder).toBeUndefined()
+    expect(target.device.platforms['gb']?.saveFolder).toBe('SGB')
     expect(target.device.platforms['snes']?.saveFolder).toBe('SNES')
   })
 
