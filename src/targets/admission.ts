@@ -8,12 +8,13 @@ import { problem, type Problem } from '../errors.ts'
 import { count, plural } from '../wording.ts'
 import { refusal } from './faults.ts'
 import { isOverfull, slotsOf } from './footprint.ts'
+import { spreadHint } from './layout.ts'
 import { placeKey } from './names.ts'
 import { deviceName } from './part-problems.ts'
 import type { Target } from './preset.ts'
 import type { TreeFile } from './tree.ts'
 
-export interface Admission {
+interface Admission {
   /**
    * The file that is in the tree for this one: itself, or an equal one that was there, or what `otherwise` makes of it where
    * another has its place; undefined when refused.
@@ -100,7 +101,7 @@ export function openAdmission(target: Target): Admission {
     const where = folder.path === '' ? 'its top folder' : folder.path
     const rest = `${plural(left, 'file')} ${left === 1 ? 'is' : 'are'}`
     const message = `${deviceName(target)} takes ${limit} in ${where}: ${rest} not written, from "${first.label}" on.`
-    const hint = 'Spread them over more folders, for example by {letter} in the layout.'
+    const hint = spreadHint(target.device.layout)
     return problem('folder-too-full', message, { path: folder.path, hint })
   }
 }

@@ -131,3 +131,11 @@ function flat(text: string): string {
 function list(names: readonly string[]): string {
   return names.map((name) => `{${name}}`).join(' ')
 }
+
+/** What can be done about more games than a folder may hold. */
+export function spreadHint(layout: string): string {
+  const next = ['{letter}', '{region}'].find((part) => !layout.includes(part))
+  return next === undefined
+    ? 'Choose fewer games by the policy: the layout has {letter} and {region} already.'
+    : `Spread the games over more folders, for example by ${next} in the layout.`
+}

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { CuratorError } from '../../src/errors.ts'
-import { checkLayout, compileLayout, letterOf, type LayoutValues } from '../../src/targets/layout.ts'
+import {
+  checkLayout,
+  compileLayout,
+  letterOf,
+  spreadHint,
+  type LayoutValues,
+} from '../../src/targets/layout.ts'
 
 const RULES = { alphabet: 'fat', maxName: 255, maxPath: 1023 } as const
 
@@ -92,4 +98,15 @@ describe('letterOf', () => {
   ])('%j is under %s', (title, letter) => {
     expect(letterOf(title)).toBe(letter)
   })
+})
+
+it.each([
+  ['{folder}/{file}', 'Spread the games over more folders, for example by {letter} in the layout.'],
+  ['{folder}/{letter}/{file}', 'Spread the games over more folders, for example by {region} in the layout.'],
+  [
+    '{letter}/{region}/{file}',
+    'Choose fewer games by the policy: the layout has {letter} and {region} already.',
+  ],
+])('what can be done about a folder of %s that is too full', (layout, hint) => {
+  expect(spreadHint(layout)).toBe(hint)
 })

@@ -6,6 +6,7 @@ import { errno, problem, type Problem } from '../../errors.ts'
 import { groupBy } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { count } from '../../wording.ts'
+import { spreadHint } from '../layout.ts'
 import { deviceName } from '../part-problems.ts'
 import type { Action } from '../plan-types.ts'
 import type { Target } from '../preset.ts'
@@ -23,8 +24,7 @@ export function crowdedFolders(
     return crowded(disk, actions, folders, most).map(([folder, entries]) => {
       const path = disk.where(folder)
       const message = `${path} comes to ${count(entries)} files and folders, with those that are not curator's: ${deviceName(target)} takes ${count(most)}.`
-      const hint =
-        'Move some of yours elsewhere, or spread the games over more folders, for example by {letter} in the layout.'
+      const hint = `Move some of yours elsewhere. ${spreadHint(target.device.layout)}`
       return problem('folder-crowded', message, { path, hint })
     })
   } catch (error) {
