@@ -1,5 +1,6 @@
 /** Arcade on a MiSTer: the launchers that the user has choose the sets. */
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { arcadeDat, BIOS, CLONE_OWN, OTHER_BIOS, OWN, SHARED, SOUND } from '../support/arcade.ts'
 import { membersOf } from '../support/zip-members.ts'
@@ -117,4 +118,25 @@ it('writes more when there are more launchers, also of a clone that the policy d
   made.write('card/_Arcade/Fight (Japan).mra', launcher('fightj.zip|fight.zip|neo.zip'))
   await made.build()
   expect(changed(before, fileStamps(made.at('card/games')))).toEqual(['mame/fightj.zip'])
+})
+
+/** Root may read anything, but as root of nothing no file of somebody else. */
+const AS_OWNER = process.getuid?.() === 0 ? ['unshare', '--user', '--map-root-user'] : []
+const CAN_BE_REFUSED = process.platform === 'linux' && spawnSync('env', [...AS_OWNER, 'true']).status === 0
+
+it.skipIf(!CAN_BE_REFUSED)('names a launcher that cannot be read, and hears the others', async () => {
+  const made = project()
+  await made.build()
+  const path = made.at('card/_Arcade/Fight.mra')
+  made.write('card/_Arcade/Fight.mra', launcher('fight.zip|neo.zip|more.zip'))
+  made.write('card/_Arcade/New.mra', launcher('fightj.zip'))
+  chmodSync(path, 0)
+  if (AS_OWNER.length > 0) chownSync(path, 12_345, 12_345)
+  const { code, stderr } = await made.run(['build'], { within: AS_OWNER })
+  expect(stderr).toContain(
+    `${path} cannot be read: permission denied. What they said before is used. [launchers-unreadable]`,
+  )
+  expect(code).toBe(0)
+  const sets = Object.keys(made.files('card/games/mame'))
+  expect(sets).toEqual(['fight.zip', 'fightj.zip', 'neo.zip', 'pcm8.zip'])
 })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { recall, remember } from '../../catalog/meta.ts'
 import { digest } from '../../engine/canonical.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
-import { errno, problem, reason } from '../../errors.ts'
+import { errno, failedPath, problem, reason } from '../../errors.ts'
 import { byCodeUnit } from '../../order.ts'
+import { plural } from '../../wording.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
 
@@ -42,12 +43,19 @@ export function mraRule({ config, db, force, problems }: World): Rule<readonly s
           else tell(`${folder}: the .mra files there are gone, and all else.${stays}`, IF_TAKEN)
           return sets
         }
-        const found = await setsOf(files)
-        remember(db, key, [seen, ...found].join('\n'))
-        return found
+        const { found, unread } = await setsOf(files)
+        const [first] = unread
+        if (first === undefined) {
+          remember(db, key, [seen, ...found].join('\n'))
+          return found
+        }
+        const others = unread.length === 1 ? '' : `, nor can ${plural(unread.length - 1, 'other')} be`
+        tell(`${first.path} cannot be read: ${first.why}${others}.${stays}`)
+        return [...new Set([...sets, ...found])].sort(byCodeUnit)
       } catch (error) {
         if (errno(error) === undefined) throw error
-        tell(`${folder}: the .mra files there cannot be read: ${reason(error)}.${stays}`)
+        const where = failedPath(error) ?? folder
+        tell(`${where}: the .mra files there cannot be read: ${reason(error)}.${stays}`)
         return sets
       }
     },
@@ -68,11 +76,26 @@ function keyOf(target: string, folder: string): string {
   return `launched:${target}:${folder}`
 }
 
-async function setsOf(files: readonly Launcher[]): Promise<readonly string[]> {
+interface Unread {
+  readonly path: string
+  readonly why: string
+}
+
+async function setsOf(
+  files: readonly Launcher[],
+): Promise<{ readonly found: readonly string[]; readonly unread: readonly Unread[] }> {
   const { zipsOf } = await import('../../targets/formats/mra.ts')
   const found = new Set<string>()
-  for (const { path } of files) for (const zip of zipsOf(readFileSync(path, 'utf8'))) found.add(zip)
-  return [...found].sort(byCodeUnit)
+  const unread: Unread[] = []
+  for (const { path } of files) {
+    try {
+      for (const zip of zipsOf(readFileSync(path, 'utf8'))) found.add(zip)
+    } catch (error) {
+      if (errno(error) === undefined) throw error
+      unread.push({ path, why: reason(error) })
+    }
+  }
+  return { found: [...found].sort(byCodeUnit), unread }
 }
 
 interface Launcher {
