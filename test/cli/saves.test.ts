@@ -618,3 +618,14 @@ it('leaves its place to a game with a save where games go into folders of letter
   ])
   expect((await project.build()).outcome).toBe('nothing')
 })
+
+it('tells of a save that a game would find which gets the name of one that goes', async () => {
+  const project = await renamed('keep-name')
+  const games = [{ name: 'Old (USA).sfc', bytes: 'The second game' }]
+  project.write('dats/snes.dat', logiqxDat(SNES, games, '3'))
+  expect(messages(await project.build(), 'saves-parted')).toEqual([
+    'card: 1 save hangs on a name that a game loses now: saves/SNES/Old (USA).sav is of games/SNES/Old (USA).sfc, which makes way for games/SNES/Bravo (USA).sfc.',
+  ])
+  expect(Object.keys(project.files('card', 'games'))).toEqual(['SNES/Old (USA).sfc'])
+  expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('hours of play')
+})

@@ -5,6 +5,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import type { Action } from '../plan-types.ts'
 import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import { namesOthers } from './followers.ts'
 import type { DevicePlan } from './plan.ts'
 
 export interface Crossed {
@@ -28,6 +29,24 @@ export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
     if (from === undefined || from === path) return []
     return [{ from, path, sha1: gameIn(game), isSame: same !== undefined }]
   })
+}
+
+/**
+ * Games that come nowhere, and whose names others get that were on the device under names of their own: they make way for
+ * those, and what they saved is found by them.
+ */
+export function namedAfresh({ basis }: DevicePlan, ways: readonly Way[]): readonly Way[] {
+  const leaving = new Set(ways.map(({ from }) => from))
+  return ways.flatMap(({ from, path }) => {
+    const there = basis?.state.files.get(path)
+    const isLost = there?.isOurs === true && !leaving.has(path) && !namesOthers(path)
+    return isLost ? [{ from: path, path: from }] : []
+  })
+}
+
+interface Way {
+  readonly from: string
+  readonly path: string
 }
 
 /** What is written over by something else: its SHA-1, and what a zip is known by, with its path. */

@@ -15,7 +15,7 @@ import { saveFinder, savesByMember, type Save } from '../saves.ts'
 import type { TreeFile } from '../tree.ts'
 import { withTheirSaves } from './ousted.ts'
 import { withCompanions, type Found, type Rename } from './companions.ts'
-import { crossedIn, lostPaths } from './crossed.ts'
+import { crossedIn, lostPaths, namedAfresh } from './crossed.ts'
 import { inForm } from './forms.ts'
 import { discsOf, followersOf, isList, namesOthers } from './followers.ts'
 import { isGame } from './packed.ts'
@@ -87,7 +87,7 @@ function findSaves(
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan }
   const found = foundOf(disk, device, renames)
-  const parting = foundOf(disk, device, others)
+  const parting = [...foundOf(disk, device, others), ...ousting(disk, plan, device, renames)]
   if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
   const isWhole = wholeGames(disk, plan.actions, renames)
   const finder = saveFinder(disk, device)
@@ -115,6 +115,18 @@ function foundOf(disk: Disk, device: Device, renames: readonly Rename[]): readon
   return renames
     .map((rename) => ({ ...rename, saves: finder.of(rename.from, rename.path) }))
     .filter(({ saves }) => saves.length > 0)
+}
+
+/** Games that others push out, with the saves that those find from now on. */
+function ousting(disk: Disk, plan: DevicePlan, device: Device, renames: readonly Rename[]): readonly Found[] {
+  const finder = saveFinder(disk, device)
+  return (
+    namedAfresh(plan, renames)
+      // zips of two games that are called alike are told apart by a name that no save has
+      .filter(({ from }) => !(from.endsWith('.zip') && savesByMember(device)))
+      .map((one): Found => ({ ...one, sha1: '', kept: one.from, isOther: true, saves: finder.on(one.from) }))
+      .filter(({ saves }) => saves.length > 0)
+  )
 }
 
 /** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
