@@ -49,8 +49,16 @@ export interface ArcadeLibrary {
   readonly sampled: number
 }
 
-/** What the machines of a platform contribute to a target. The device plays the platform. */
-export function buildSets(target: Target, platform: string, library: ArcadeLibrary): Part {
+/**
+ * What the machines of a platform contribute to a target. The device plays the platform. `cores`: what plays single machines,
+ * by their names.
+ */
+export function buildSets(
+  target: Target,
+  platform: string,
+  library: ArcadeLibrary,
+  cores: ReadonlyMap<string, string> = new Map(),
+): Part {
   const { device } = target
   const layout = compileLayout(setLayout(device.layout), device.names)
   const folder = wishesFor(device, platform)?.folder ?? platform
@@ -71,7 +79,9 @@ export function buildSets(target: Target, platform: string, library: ArcadeLibra
   const games = library.machines.flatMap(({ name, title }): PartGame[] => {
     const file = zips.get(name)
     const path = file === undefined ? undefined : files[file]?.path
-    return file === undefined || path === undefined ? [] : [{ file, release: name, path, crc32: 0, title }]
+    if (file === undefined || path === undefined) return []
+    const core = cores.get(name)
+    return [{ file, release: name, path, crc32: 0, title, ...(core === undefined ? {} : { core }) }]
   })
   return {
     platform,

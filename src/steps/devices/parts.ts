@@ -7,6 +7,7 @@ import { resolveSets } from '../../identify/sets.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
 import type { Pick } from '../../select/pick.ts'
 import { buildSets } from '../../targets/arcade.ts'
+import { gameWishes } from '../../targets/game-wishes.ts'
 import { joinParts } from '../../targets/join-parts.ts'
 import { buildPart } from '../../targets/part.ts'
 import type { Target } from '../../targets/preset.ts'
@@ -76,7 +77,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '8',
+    version: '9',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, inputs, name)
@@ -93,17 +94,23 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
         const made = launchedSets(db, target, platform, launched, scope)
         return keepPart(keep, target, { ...made, files: withOwnZips(db, made.files) })
       }
+      const wishes = gameWishes(target)
       const picks: Pick[] = []
       for (const shelf of await shelvesOf(need, target, platform)) {
         const some = (await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')) ?? []
-        for (const pick of some) if (pick.files.length > 0) picks.push(pick)
+        for (const pick of some)
+          if (pick.files.length > 0 && wishes.of(pick)?.exclude !== true) picks.push(pick)
       }
       const names = picks.map(({ release }) => release)
       const library = resolveSets(db, platform, names, scope)
       const others = new Set(library.others)
       const unlisted = picks.filter(({ release }) => others.has(release))
       const rest = buildPart(target, platform, unlisted, { target: name, names: await need(kept, name) })
-      const both = joinParts(buildSets(target, platform, library), rest)
+      const cores = picks.flatMap((pick) => {
+        const core = wishes.of(pick)?.core
+        return core === undefined ? [] : [[pick.release, core] as const]
+      })
+      const both = joinParts(buildSets(target, platform, library, new Map(cores)), rest)
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },
   })
