@@ -3,6 +3,7 @@ import { deviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import type { TargetWork } from '../steps/devices/targets.ts'
+import type { DeviceCounts } from '../targets/device/counts.ts'
 import { driftOn, type Drift } from '../targets/device/drift.ts'
 import { lookAtCard } from './cards.ts'
 
@@ -17,16 +18,10 @@ export interface TargetDetails {
   readonly isAbsent?: true
 }
 
-export interface PastBuild {
+interface PastBuild extends DeviceCounts {
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly outcome: string
-  readonly put: number
-  readonly moved: number
-  readonly deleted: number
-  readonly kept: number
-  readonly conflicts: number
-  readonly bytes: number
 }
 
 const BUILDS_SHOWN = 5

@@ -1,6 +1,7 @@
 /** What became of a build: the result of every target, and the report that `build --json` prints. */
 import { isFailure, type Problem } from '../errors.ts'
 import type { ApplyResult } from '../targets/device/apply.ts'
+import { NOTHING_DONE, type DeviceCounts } from '../targets/device/counts.ts'
 import type { Steps } from './steps.ts'
 import type { TargetWork } from './devices/targets.ts'
 import type { ScanCounts, World } from './world.ts'
@@ -15,13 +16,7 @@ export interface BuildReport {
   readonly ms: number
 }
 
-interface TargetReport {
-  readonly put: number
-  readonly moved: number
-  readonly deleted: number
-  readonly kept: number
-  readonly conflicts: number
-  readonly bytes: number
+interface TargetReport extends DeviceCounts {
   /** Games that the policy wants on this device and that are not owned. */
   readonly missing: number
   /** `absent`: its card is not there, and nothing was looked at. */
@@ -49,24 +44,15 @@ export function resultOf(work: TargetWork, result: ApplyResult | undefined): Tar
 
 /** The card of the target is not there, or cannot be looked at. */
 export function absent(name: string, why: Problem): TargetResult {
-  const counts = { put: 0, moved: 0, deleted: 0, conflicts: 0, bytes: 0, kept: 0, missing: 0 }
   const outcome = isFailure(why.code) ? 'partial' : 'absent'
-  return { name, tree: '', ...counts, outcome, problems: [why], applied: false }
+  return { name, tree: '', ...NOTHING_DONE, missing: 0, outcome, problems: [why], applied: false }
 }
 
 /** Nothing was done: a dry run, or nothing to do. */
 export function planned(work: TargetWork): TargetResult {
   const { tree, plan, seen } = work
   const problems = [...tree.problems, ...(plan?.problems ?? [])]
-  const counts = {
-    put: 0,
-    moved: 0,
-    deleted: 0,
-    conflicts: 0,
-    bytes: 0,
-    kept: plan?.kept ?? seen.files,
-    missing: tree.missing,
-  }
+  const counts = { ...NOTHING_DONE, kept: plan?.kept ?? seen.files, missing: tree.missing }
   const outcome = problems.some(({ code }) => isFailure(code)) ? 'partial' : 'nothing'
   return { ...identity(work), ...counts, outcome, problems, applied: false }
 }
