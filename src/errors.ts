@@ -79,10 +79,7 @@ export const CODES = {
   'art-folder-missing': { kind: 'input', hint: 'Is a disk not plugged in?' },
   'art-not-converted': { kind: 'note', hint: 'Run `npm install sharp`, and build again.' },
   'art-not-fetched': { kind: 'output', hint: 'Run `curator art --fetch` again.' },
-  'decisions-contradict': {
-    kind: 'usage',
-    hint: 'Change or remove one of these decisions.',
-  },
+  'decisions-contradict': { kind: 'usage', hint: 'Change or remove one of these decisions.' },
   'decisions-unreadable': { kind: 'usage' },
   'decisions-invalid': { kind: 'usage' },
   'decision-stale': {
@@ -122,6 +119,7 @@ export const CODES = {
     kind: 'output',
     hint: 'When it is back, run `curator build` again: it looks at what is there.',
   },
+  'target-busy': { kind: 'output', hint: 'When the other one is done, run `curator build` again.' },
   'target-other-owner': { kind: 'output' },
   'order-restored': { kind: 'note' },
   'target-absent': { kind: 'note', hint: 'It is built when it is back.' },

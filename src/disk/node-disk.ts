@@ -23,6 +23,7 @@ import { dirname } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { readBuffer } from '../inventory/hashing/read-buffer.ts'
 import { makeDurable } from './durable.ts'
+import { holdFile } from './hold-file.ts'
 import { folderOf, isSafePath, join } from './path.ts'
 import { pathBelow, realPath } from './real-path.ts'
 import { makeFolders } from './make-folders.ts'
@@ -55,6 +56,12 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     const absolute = own(path)
     changed.add(folderOf(path))
     return absolute
+  }
+  /** For what opens a file at its place, which follows links, other than renaming. */
+  const inPlace = (path: string): string => {
+    const there = stat(path)
+    if (there?.kind === 'other') throw escapes(at(path))
+    return there === undefined ? changes(path) : own(path)
   }
 
   const stat = (path: string): DiskStat | undefined =>
@@ -98,12 +105,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
       return isOutside
     },
     mkdir,
-    write(path, bytes) {
-      const there = stat(path)
-      // Writing follows links, other than renaming.
-      if (there?.kind === 'other') throw escapes(at(path))
-      writeFileSync(there === undefined ? changes(path) : own(path), bytes)
-    },
+    write: (path, bytes) => writeFileSync(inPlace(path), bytes),
     async stage(jobs, done, signal) {
       for (const job of jobs) changes(job.temp)
       await pool.stage(root, jobs, done, signal)
@@ -114,6 +116,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
       rmdirSync(changes(folder))
       real.clear()
     },
+    hold: (path) => holdFile(inPlace(path)),
     async sync(paths) {
       const folders = [...changed]
       await makeDurable(

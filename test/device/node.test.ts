@@ -9,14 +9,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { build as bundle } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/errors.ts'
 import type { Disk } from '../../src/disk/disk.ts'
 import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
 import { isFresh, observe } from '../../src/targets/device/observe.ts'
@@ -278,6 +280,7 @@ test('killed at any change, the next build converges and no foreign byte is lost
       js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url)",
     },
   })
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
   const theirs = { 'nes/a.srm': 'save', 'gb/e.gb': 'mine' }
   for (const [path, text] of Object.entries(theirs)) writeAt(join(root, path), text)
   await build(disk, FIRST)
@@ -390,15 +393,20 @@ test('a card that is changed after the plan was made, for an empty mount point o
   const plan = planOf(disk, after)
   const away = join(folder, 'away')
   renameSync(root, away)
-  const said = [
-    `target-gone: ${root} is not the card that was looked at: unplugged, or changed for another. Nothing was written.`,
-  ]
-  for (const put of [() => Promise.resolve(), () => build(disk, { 'gb/x.gb': 'x' })]) {
+  const empty = () => Promise.resolve()
+  const other = () => build(disks.open(root), { 'gb/x.gb': 'x' })
+  for (const [put, said] of [
+    [
+      empty,
+      'target-gone: CARD is not the card that was looked at: unplugged, or changed for another. Nothing was written.',
+    ],
+    [other, WRITTEN],
+  ] as const) {
     mkdirSync(root)
     await put()
     const there = texts(disk)
     const result = await applyPlan(disk, plan, resolveText, { tree: 'after' })
-    expect(result.problems.map(({ code, message }) => `${code}: ${message}`)).toEqual(said)
+    expect(sayProblems(result)).toEqual([said])
     expect([result.put, result.outcome]).toEqual([0, 'partial'])
     expect(texts(disk)).toEqual(there)
     rmSync(root, { recursive: true })
@@ -406,4 +414,67 @@ test('a card that is changed after the plan was made, for an empty mount point o
   renameSync(away, root)
   const { put, outcome } = await applyPlan(disk, plan, resolveText, { tree: 'after' })
   expect([put, outcome]).toEqual([1, 'done'])
+})
+
+/** Another project, with a state folder of its own: all that it shares with this one is the card. */
+function another(): Disk {
+  return disks.open(root)
+}
+
+function sayProblems({ problems }: { readonly problems: readonly Problem[] }): string[] {
+  return problems.map(({ code, message }) => `${code}: ${message.replace(root, 'CARD')}`)
+}
+
+const BUSY = 'target-busy: CARD is being written by another curator. Nothing was written.'
+const WRITTEN =
+  'target-busy: CARD is not as it was looked at: another curator wrote to it since, or it is another card. Nothing was written.'
+
+test('two that build a card at once: one does, the other says so in one sentence and touches nothing', async () => {
+  const second: string[][] = []
+  const watched: Disk = {
+    ...disk,
+    async sync(paths) {
+      // in every state in which a card can be met
+      const { problems, outcome } = await build(another(), THEN)
+      second.push([outcome, ...sayProblems({ problems })])
+      expect(readdirSync(join(root, '.curator')).filter((name) => name.startsWith('held'))).toEqual(['held'])
+      expect(statSync(join(root, '.curator/held')).size).toBe(0)
+      await disk.sync(paths)
+    },
+  }
+  expect(await build(watched, FIRST, { chunk: 4 })).toMatchObject({ put: 4, problems: [], outcome: 'done' })
+  expect(second.length).toBeGreaterThan(5)
+  expect([...new Set(second.map((each) => each.join()))]).toEqual([`partial,${BUSY}`])
+  expect(texts(disk)).toEqual(FIRST)
+  expect(await build(another(), THEN)).toMatchObject({ problems: [], outcome: 'done' })
+  expect(texts(disk)).toEqual(THEN)
+})
+
+test('a card that another built after it was looked at gets nothing that was planned for it', async () => {
+  await build(disk, FIRST)
+  const plan = planOf(disk, THEN)
+  await build(another(), { ...FIRST, 'nes/x.nes': 'x' })
+  const there = texts(disk)
+  const result = await applyPlan(disk, plan, resolveText, { tree: 'then' })
+  expect([result.outcome, ...sayProblems(result)]).toEqual(['partial', WRITTEN])
+  expect(texts(disk)).toEqual(there)
+})
+
+test('a new card that another began and left unfinished counts as written, too', async () => {
+  const plan = planOf(disk, FIRST)
+  const killed: Disk = { ...another(), stage: () => Promise.reject(new Error('killed')) }
+  await expect(build(killed, FIRST)).rejects.toThrow('killed')
+  expect(sayProblems(await applyPlan(disk, plan, resolveText, { tree: 'first' }))).toEqual([WRITTEN])
+  expect(await build(disk, FIRST)).toMatchObject({ problems: [], outcome: 'done' })
+})
+
+test('the temporary files of one who is writing are no leftovers', async () => {
+  await build(disk, FIRST)
+  writeAt(join(root, '.curator/tmp/5-0'), 'half a ga')
+  const release = await disk.hold('.curator/held')
+  expect(await build(another(), FIRST)).toMatchObject({ problems: [], outcome: 'nothing' })
+  expect(readdirSync(join(root, '.curator/tmp'))).toEqual(['5-0'])
+  release?.()
+  expect(await build(another(), FIRST)).toMatchObject({ problems: [], outcome: 'nothing' })
+  expect(readdirSync(join(root, '.curator/tmp'))).toEqual([])
 })

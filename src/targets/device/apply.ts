@@ -5,13 +5,15 @@ import { errno, problem, severityOf, type ErrorCode, type Problem } from '../../
 import { count, plural } from '../../wording.ts'
 import type { Action, ConflictAction, SaveAction } from '../plan-types.ts'
 import type { TreeFile } from '../tree.ts'
+import { alone } from './alone.ts'
 import { conflictProblems } from './conflict-problems.ts'
+import { NOTHING_DONE, type DeviceCounts } from './counts.ts'
 import { isOutputPath, type Entry } from './manifest.ts'
 import { belowFile } from './observe.ts'
 import { readOwner, writeOwner } from './owner.ts'
 import type { DevicePlan, PlanBasis } from './plan.ts'
 import { STATE_FOLDER } from './records.ts'
-import { anotherCard, goneProblem, tryQuietly, type Resolve, type Run } from './run.ts'
+import { goneProblem, type Resolve, type Run } from './run.ts'
 import { moveSaves } from './save-moves.ts'
 import { orderProblem, putInOrder } from './shown-order.ts'
 import { dropStaged, stageFiles, type Staging } from './steps.ts'
@@ -42,15 +44,7 @@ interface ApplyProgress {
   readonly ofBytes: number
 }
 
-export interface ApplyResult {
-  readonly put: number
-  readonly moved: number
-  readonly deleted: number
-  /** Files that were right already. */
-  readonly kept: number
-  readonly conflicts: number
-  /** Bytes of the files that were put. */
-  readonly bytes: number
+export interface ApplyResult extends DeviceCounts {
   readonly problems: readonly Problem[]
   /** Of the manifest that tells of this; 0 when there is none. */
   readonly generation: number
@@ -81,12 +75,14 @@ export async function applyPlan(
   const run = startRun(disk, basis, resolve, steps, options)
   if (steps.length > 0 || options.isPartial === true || isStale(basis, options.tree, isRight)) {
     try {
-      await doAll(run, plan, { steps, saves }, options, isRight)
+      const refused = await alone(run, () => doAll(run, plan, { steps, saves }, options, isRight))
+      if (refused)
+        return { ...NOTHING, kept: plan.kept, problems: [...plan.problems, refused], outcome: 'partial' }
     } catch (error) {
       run.problems.push(stateProblem(run, error))
     }
   } else if (basis.leftovers.length > 0) {
-    tryQuietly(() => dropTemporaries(disk))
+    await dropLeftovers(run)
   }
 
   const { tried, saves: renamed, sorted, ...counts } = run.counts
@@ -109,6 +105,15 @@ export async function applyPlan(
   }
 }
 
+/** Those of somebody who is writing now are none. What cannot be removed is tried again by the next build. */
+async function dropLeftovers(run: Run): Promise<void> {
+  try {
+    await alone(run, () => dropTemporaries(run.disk))
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+  }
+}
+
 function isConflict(action: Action): action is ConflictAction {
   return action.op === 'conflict'
 }
@@ -126,7 +131,7 @@ function keptAside(disk: Disk, aside: readonly string[]): Problem {
   })
 }
 
-const NOTHING = { put: 0, moved: 0, deleted: 0, kept: 0, conflicts: 0, bytes: 0, generation: 0, aside: [] }
+const NOTHING = { ...NOTHING_DONE, generation: 0, aside: [] }
 
 async function doAll(
   run: Run,
@@ -136,11 +141,6 @@ async function doAll(
   isRight: boolean,
 ): Promise<void> {
   if (isAborted(run)) return
-  const gone = anotherCard(run)
-  if (gone) {
-    run.problems.push(gone)
-    return
-  }
   await prepare(run, plan.target)
   run.isReady = true
   const parted = await moveSaves(run, saves)

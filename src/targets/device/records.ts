@@ -47,13 +47,13 @@ export function readSlots(disk: Disk, kind: RecordKind): readonly [Slot, Slot] {
   return isNewer(second.stamp, first.stamp) ? [second, first] : [first, second]
 }
 
-/** What tells the notes of one card, as they are now, from all others. */
+/** What tells the notes of one card, as they are now, from all others. '' when there are none. */
 export function notesMark(disk: Disk): string {
-  return markOf(readSlots(disk, 'manifest'))
+  return markOf([...readSlots(disk, 'manifest'), ...readSlots(disk, 'journal')])
 }
 
-/** The first lines of both records: each has the hash of all the rest. */
-export function markOf(slots: readonly [Slot, Slot]): string {
+/** The first lines of all records: each has the hash of all the rest. */
+export function markOf(slots: readonly Slot[]): string {
   return slots.map(({ mark }) => mark).join('')
 }
 

@@ -6,7 +6,7 @@ import type { TreeFile } from '../tree.ts'
 import { sameTime } from './clock.ts'
 import type { Entry, SealedSection } from './manifest.ts'
 import type { PlanBasis } from './plan.ts'
-import { notesMark, STATE_FOLDER } from './records.ts'
+import { STATE_FOLDER } from './records.ts'
 import type { NextSlots } from './state.ts'
 
 export interface Run {
@@ -113,14 +113,6 @@ export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void
   run.gone.delete(path)
   if (isShared === true) run.shared.add(path)
   if (run.basis.seen.has(path)) run.replaced.push(path)
-}
-
-/** Of a card that was unplugged since the plan was made, or has another one in its place: nothing is written then. */
-export function anotherCard({ disk, basis }: Run): Problem | undefined {
-  if (notesMark(disk) === basis.state.mark) return undefined
-  const path = disk.where('')
-  const message = `${path} is not the card that was looked at: unplugged, or changed for another. Nothing was written.`
-  return problem('target-gone', message, { path })
 }
 
 /** Of a whole device that went away under way, as an unplugged card does: then all failures say only that. */

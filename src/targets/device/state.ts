@@ -60,7 +60,7 @@ export function readState(
   isAsked: (section: SealedSection) => boolean = () => true,
 ): DeviceState {
   const read: NotesReader = (file) => readNotes(disk, file)
-  const { current, next, generation, mark } = currentManifest(disk, (lines) =>
+  const { current, next, generation, slots } = currentManifest(disk, (lines) =>
     openManifest(lines, isAsked, read),
   )
   const journals = readSlots(disk, 'journal')
@@ -86,7 +86,7 @@ export function readState(
     generation,
     suspects: new Set(suspects.keys()),
     isSuspect,
-    mark,
+    mark: markOf([...slots, ...journals]),
     slots: {
       manifest: next,
       journal: spare?.path ?? journals[1].path,
@@ -198,13 +198,12 @@ interface Current<T> {
   readonly generation: number
   readonly next: string
   readonly damaged: boolean
-  readonly mark: string
+  readonly slots: readonly [Slot, Slot]
 }
 
 function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => T | undefined): Current<T> {
   const slots = readSlots(disk, 'manifest')
   const [newer, older] = slots
-  const mark = markOf(slots)
   for (const [slot, other] of [
     [newer, older],
     [older, newer],
@@ -212,10 +211,10 @@ function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => 
     const lines = slot.open()
     const current = lines && read(lines)
     if (current !== undefined)
-      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false, mark }
+      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false, slots }
   }
   const damaged = disk.stat(newer.path) !== undefined || disk.stat(older.path) !== undefined
-  return { current: undefined, generation: 0, next: older.path, damaged, mark }
+  return { current: undefined, generation: 0, next: older.path, damaged, slots }
 }
 
 interface OpenJournal {
