@@ -76,6 +76,18 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
   }
 }
 
+/** Why a file holds no DAT, as far as its beginning tells: nothing is unpacked. Undefined when that speaks for one. */
+export function faultAtSight(file: string): Problem | undefined {
+  try {
+    const head = headOf(file)
+    const detected = detectDat(head)
+    if (detected.format !== 'refused' || utf16Of(head)) return undefined
+    return notADat(file, detected.what).problem
+  } catch (error) {
+    return unreadable(file, error).problem
+  }
+}
+
 async function* unpackedDats(
   path: string,
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -157,7 +157,11 @@ async function isReadAs(
 }
 
 /** Rows of a zip's members are found under the zip; `#` may also stand in a plain path. */
-function rowsByFile(rows: readonly DatFileRow[], dat: string, files: ReadonlySet<string>) {
+export function rowsByFile(
+  rows: readonly DatFileRow[],
+  dat: string,
+  files: ReadonlySet<string>,
+): ReadonlyMap<string, readonly DatFileRow[]> {
   const found = new Map<string, DatFileRow[]>()
   for (const row of rows) {
     if (row.dat !== dat) continue

@@ -1,5 +1,6 @@
 /** What the catalog knows of the work ahead: how much there is to read, how long it takes, how much room it needs. */
 import type { Db } from '../catalog/sqlite.ts'
+import { datFileRows, type DatFileRow } from '../dats/store.ts'
 import { estimateMs } from '../inventory/scan/estimate.ts'
 import { rootSummary } from '../inventory/queries.ts'
 
@@ -8,6 +9,7 @@ export interface KnownFacts {
   readonly roots: ReadonlyMap<string, KnownRoot>
   /** Bytes of the largest member of an archive: what a temporary file may have to hold. 0 when there is none. */
   readonly largestMember: number
+  readonly dats: readonly DatFileRow[]
 }
 
 interface KnownRoot {
@@ -23,5 +25,5 @@ export function knownFacts(db: Db): KnownFacts {
     return [name, { files, bytes, ...(ms !== undefined && { ms }) }] as const
   })
   const largest = db.prepare<[], number | null>('select max(size) from archive_member').pluck().get()
-  return { roots: new Map(roots), largestMember: largest ?? 0 }
+  return { roots: new Map(roots), largestMember: largest ?? 0, dats: datFileRows(db) }
 }

@@ -1,5 +1,5 @@
 /** What explain, status and doctor say of a small project, as data. */
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { explainContent, explainPath } from '../../src/report/explain-file.ts'
 import { explainOutput } from '../../src/report/explain-output.ts'
@@ -334,6 +334,25 @@ describe('doctor', () => {
         'fault curator.lock: /curator.lock cannot be read: line 1: `version` is missing.',
         'fault curator.undone: /curator.undone: line 1: a line begins with the SHA-1 of a DAT, or with #.',
       ])
+    })
+  })
+
+  it('tells of DATs that are none before a build has read them, and of what it found in them after', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      const sound = readFileSync(project.at('dats/d.dat'))
+      project.write('dats/page.dat', '<!DOCTYPE html><html><body>Not found</body></html>')
+      project.write('dats/cut.dat', '<?xml version="1.0"?>\n<datafile><header><name>Nin')
+      const ofDats = async () => (await findings(project)).filter((line) => line.includes(' dat d:'))
+      const page =
+        'fault dat d: /dats/page.dat: is an HTML page, not a DAT: the download site probably answered with its error page.'
+      expect(await ofDats()).toEqual([page, 'fine dat d: ./dats: 3 files'])
+      await project.build()
+      const cut = 'fault dat d: /dats/cut.dat: line 2: the <name> element is not closed.'
+      expect(await ofDats()).toEqual([cut, page, 'fine dat d: ./dats: 3 files'])
+      // what was said of a file is not said of the one that took its place
+      for (const name of ['cut', 'page']) project.write(`dats/${name}.dat`, sound)
+      expect(await ofDats()).toEqual(['fine dat d: ./dats: 3 files'])
     })
   })
 

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkPaths } from '../../config/check-paths.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { findDatFiles } from '../../dats/find.ts'
 import { freeBytes } from '../../disk/free-space.ts'
 import { CuratorError, reason, type Problem } from '../../errors.ts'
 import { rootTrouble } from '../../inventory/scan/root-trouble.ts'
@@ -11,6 +10,7 @@ import { isWritable, surroundingsOf } from '../../inventory/scan/surroundings.ts
 import { openProject, type ProjectOptions } from '../../steps/project.ts'
 import { amount, duration, plural } from '../../wording.ts'
 import { besideFindings } from './beside.ts'
+import { datFindings } from './dats.ts'
 import { awayFinding, awayFrom } from './target.ts'
 import { listFindings } from './lists.ts'
 import { metadataFindings } from './metadata.ts'
@@ -37,7 +37,7 @@ export async function diagnose(
     findings.push(finding, ...stateFindings(stateDir, facts))
     findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
     for (const [name, dat] of Object.entries(config.dats))
-      findings.push(...(await datFindings(`dat ${name}`, dat)))
+      findings.push(...(await datFindings(name, dat, facts?.dats ?? [])))
     findings.push(...(await listFindings(config)))
     for (const [name, target] of Object.entries(config.targets)) {
       const away = await awayFrom(name, target)
@@ -143,24 +143,6 @@ function rootFinding(
     known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
   ]
   return { verdict: 'fine', subject, message: parts.filter((part) => part !== '').join(', ') }
-}
-
-async function datFindings(
-  subject: string,
-  { files: patterns }: ResolvedConfig['dats'][string],
-): Promise<Finding[]> {
-  const findings: Finding[] = []
-  for (const pattern of patterns) {
-    const { files, problems } = await findDatFiles(pattern)
-    findings.push(...problems.map((found) => fromProblem(subject, found)))
-    if (files.length > 0)
-      findings.push({
-        verdict: 'fine',
-        subject,
-        message: `${pattern.shown}: ${plural(files.length, 'file')}`,
-      })
-  }
-  return findings
 }
 
 function targetFinding(subject: string, path: string): Finding {
