@@ -16,6 +16,8 @@ export interface LibraryDisk {
   volume(folder: string): string
   /** Whether names in the folder may be changed, or in the one that it would be made in. */
   isWritable(folder: string): boolean
+  /** Whether a folder is outside of its place, because a link leads to it: nothing in it is ever changed. */
+  leadsOutside(folder: string): boolean
   /** What is in a folder; undefined when there is no such folder. */
   list(folder: string): readonly DiskEntry[] | undefined
   /** A whole small file. */

@@ -60,6 +60,7 @@ export function libraryDisk(places: Readonly<Record<string, string>>, disks: Dis
     where: at,
     stat: (path) => statOf(at(path)),
     isWritable: (folder) => mayChange(at(folder)),
+    leadsOutside: (folder) => diskOf(folder).leadsOutside(within(folder)),
     volume: (folder) => volumeOf(at(folder)),
     list: (folder) => diskOf(folder).list(within(folder)),
     read: (path) => diskOf(path).read(within(path)),

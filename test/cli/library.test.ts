@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -446,6 +447,40 @@ describe('a place that scans pass over', () => {
     })
     await json(project, ['apply'])
     expect(Object.keys(project.files('roms'))).toEqual(['1.nes'])
+  })
+})
+
+describe('files that links lead to', () => {
+  const LINK = 'it is a link to a file'
+  const BEHIND = 'a link leads to its folder, out of the root'
+  it.each([
+    ['move', { 'a.nes': LINK, 'out/b.nes': BEHIND }, ['roms/within/c.nes']],
+    ['copy', { 'a.nes': LINK }, ['roms/out/b.nes', 'roms/within/c.nes']],
+  ])('out of the root stay where apply could not take them: %s', async (mode, staying, taken) => {
+    const project = emptyProject('links')
+    const roots = { roms: { path: './roms', identity: 'size+mtime', followSymlinks: true } }
+    const library = { ...MOVER, mode, path: mode === 'move' ? './roms/shelf' : './shelf' }
+    project.configure({ ...CONFIG, roots, libraries: { main: library } })
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', ROMS))
+    const paths = ['elsewhere/a.nes', 'far/b.nes', 'roms/real/c.nes']
+    for (const [n, path] of paths.entries()) {
+      project.write(path, ROMS[n]?.bytes ?? '')
+      utimesSync(project.at(path), 1_500_000_000, 1_500_000_000)
+    }
+    symlinkSync(project.at('elsewhere/a.nes'), project.at('roms/a.nes'))
+    symlinkSync(project.at('far'), project.at('roms/out'))
+    renameSync(project.at('roms/real'), project.at('roms/.real'))
+    symlinkSync('.real', project.at('roms/within'))
+
+    const { libraries, problems } = await json<Planned>(project, ['plan'])
+    const { stays = [], actions = [] } = libraries['main'] ?? {}
+    expect(Object.fromEntries(stays.map(({ path, reason }) => [path, reason]))).toEqual(
+      Object.fromEntries(Object.entries(staying).map(([path, reason]) => [project.at('roms', path), reason])),
+    )
+    expect(actions.map(({ from }) => from).sort()).toEqual(taken.map((path) => project.at(path)))
+    expect(problems).toEqual([])
+    expect((await json(project, ['apply'])).problems).toEqual([])
+    expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [] })
   })
 })
 

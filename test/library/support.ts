@@ -32,6 +32,7 @@ function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
       return { kind, size, ...times, ino: 0, dev: volumeOf(path), mode: 0o755 }
     },
     isWritable: () => true,
+    leadsOutside: (folder) => disk.leadsOutside(folder),
     volume: (folder) => String(volumeOf(folder)),
     list: (folder) => disk.list(folder),
     read: (path) => disk.read(path),

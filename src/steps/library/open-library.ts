@@ -3,7 +3,7 @@ import type { ResolvedConfig, ResolvedLibrary } from '../../config/resolved.ts'
 import { compileIgnore, isPassedOver } from '../../inventory/scan/ignore.ts'
 import { openDisks, type Disks } from '../../disk/open-disks.ts'
 import { pathBelow } from '../../disk/real-path.ts'
-import type { LibraryDisk } from '../../library/disk.ts'
+import { placeOf, type LibraryDisk } from '../../library/disk.ts'
 import { notesOf } from '../../library/journal.ts'
 import { libraryDisk } from '../../library/node-disk.ts'
 
@@ -19,6 +19,8 @@ export interface OpenLibrary {
   readonly disk: LibraryDisk
   /** Whether scans would pass over a file in this place, though it is one in a root: devices would lose it. */
   isLost(path: string): boolean
+  /** Whether it lies in a root whose links are followed. */
+  mayBeLinked(path: string): boolean
 }
 
 /** Opens some libraries for a while. */
@@ -58,5 +60,6 @@ async function openLibrary(config: ResolvedConfig, name: string, disks: Disks): 
     notes: notesOf(library, name),
     disk: libraryDisk(places, disks),
     isLost: (path) => home !== undefined && isPassedOver(path.slice(home.length + 1), ignore),
+    mayBeLinked: (path) => config.roots[placeOf(path)]?.followSymlinks === true,
   }
 }
