@@ -1,14 +1,15 @@
 /** Turns a config and all it imports into one module, and notes every file that decided what it says. */
-import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
 import { build, type Loader, type Plugin } from 'esbuild'
 import { checkRegular, readRegularText } from '../regular-file.ts'
-import { CuratorError, errno, reason, type Problem } from '../errors.ts'
+import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
 import { fingerprint, type ClosureFile } from './closure.ts'
 import { importProblem, isBuildFailure, syntaxProblem, UNREAD, UNRESOLVED } from './compile-problem.ts'
 import { HOME_NAMES, withHome } from './home-names.ts'
 import { OWN_MODULES } from './own.ts'
+import { isLinked, linkedModules, manifestOf } from './packages.ts'
 import { SCRIPTS } from './file-names.ts'
 import { emptyModules, exportsFor, type StandIns } from './stand-ins.ts'
 import { didYouMean } from './suggest.ts'
@@ -25,8 +26,9 @@ export interface Compiled {
  * A tsconfig.json has no say: a config means the same wherever it lies. Throws `config-syntax` with every error found.
  */
 export async function compile(file: string, standIns?: StandIns): Promise<Compiled> {
-  const closure = new Map<string, ClosureFile>()
+  const closure = createClosure()
   const folder = dirname(file)
+  if (sep === '/' && folder.includes('\\')) throw new CuratorError(backslashed(file))
   try {
     const { outputFiles } = await build({
       absWorkingDir: folder,
@@ -49,17 +51,25 @@ export async function compile(file: string, standIns?: StandIns): Promise<Compil
       plugins: [
         ...(standIns ? [emptyModules(standIns)] : []),
         ownModules(),
-        closureOf(closure, reader(file, standIns)),
+        noting(closure, reader(file, standIns)),
       ],
     })
     const output = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
-    const files = [...closure.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+    if (closure.hasLinked()) await linkedModules(file, closure.note)
+    const files = closure.files().sort((a, b) => byCodeUnit(a.path, b.path))
     return { code: output('.mjs'), map: output('.map'), closure: files }
   } catch (error) {
     if (!isBuildFailure(error)) throw error
     const problems = error.errors.map((message) => importProblem(message, folder))
     throw new CuratorError(await Promise.all(problems), { cause: error })
   }
+}
+
+/** esbuild takes it for a slash, wherever it stands in a path. */
+function backslashed(file: string): Problem {
+  const message = `${file} cannot be read: there is a backslash in the name of its folder.`
+  const hint = 'Rename the folder, or write the config as JSON or YAML.'
+  return problem('config-unreadable', message, { path: file, hint })
 }
 
 /**
@@ -128,17 +138,39 @@ function reader(file: string, standIns: StandIns | undefined): (path: string) =>
   }
 }
 
-function closureOf(closure: Map<string, ClosureFile>, read: (path: string) => string): Plugin {
+interface Closure {
+  note(path: string): void
+  /** Of an installed package. */
+  notePackage(manifest: string): void
+  hasLinked(): boolean
+  files(): ClosureFile[]
+}
+
+function createClosure(): Closure {
   const now = Date.now()
-  const note = (path: string) => {
-    if (!closure.has(path)) closure.set(path, fingerprint(path, now))
+  const files = new Map<string, ClosureFile>()
+  let hasLinked = false
+  const note = (path: string): void => {
+    if (!files.has(path)) files.set(path, fingerprint(path, now))
   }
+  return {
+    note,
+    notePackage(manifest) {
+      note(manifest)
+      hasLinked ||= isLinked(manifest)
+    },
+    hasLinked: () => hasLinked,
+    files: () => [...files.values()],
+  }
+}
+
+function noting({ note, notePackage }: Closure, read: (path: string) => string): Plugin {
   return {
     name: 'closure',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^[^./]/ }, ({ path, resolveDir }) => {
         const manifest = manifestOf(path, resolveDir)
-        if (manifest !== undefined) note(manifest)
+        if (manifest !== undefined) notePackage(manifest)
         return undefined
       })
       onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => {
@@ -153,17 +185,6 @@ function closureOf(closure: Map<string, ClosureFile>, read: (path: string) => st
         }
       })
     },
-  }
-}
-
-/** Path of the package.json of an installed package: it is another one when that is. */
-export function manifestOf(specifier: string, from: string): string | undefined {
-  const name = /^(?:@[^/]+\/)?[^/:]+(?=\/|$)/.exec(specifier)?.[0]
-  if (name === undefined) return undefined
-  for (let folder = from; ; folder = dirname(folder)) {
-    const manifest = join(folder, 'node_modules', name, 'package.json')
-    if (existsSync(manifest)) return manifest
-    if (dirname(folder) === folder) return undefined
   }
 }
 

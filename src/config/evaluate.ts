@@ -7,11 +7,12 @@ import { pathToFileURL } from 'node:url'
 import { CuratorError, errno, problem, reason, type Problem, type SourcePlace } from '../errors.ts'
 import { ENDED_IT, runApart } from './apart.ts'
 import { isBuildFailure } from './compile-problem.ts'
-import { manifestOf, transformer, type Compiled } from './compile.ts'
+import { transformer, type Compiled } from './compile.ts'
 import { codeFrame } from './frame.ts'
 import { asWritten } from './home-names.ts'
 import { nameHint } from './own-names.ts'
 import { OWN_MODULES, isOwn } from './own.ts'
+import { manifestOf } from './packages.ts'
 import { lineColumn } from './place.ts'
 
 /**

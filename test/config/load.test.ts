@@ -5,11 +5,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { closureFresh } from '../../src/config/closure.ts'
@@ -117,6 +118,15 @@ describe('forms', () => {
     expect((await load(file)).config).toEqual({ roots: { a: './roms' } })
   })
 
+  it.skipIf(sep === '\\')('says so where a backslash in the name of its folder is in the way', async () => {
+    const program = put('a\\b/curator.config.ts', 'export default {}')
+    await expect(load(program)).rejects.toMatchObject({
+      problems: [{ code: 'config-unreadable', message: expect.stringContaining('there is a backslash') }],
+    })
+    const data = put('a\\b/curator.config.json', '{ "roots": { "a": "./roms" } }')
+    expect((await load(data)).config).toEqual({ roots: { a: './roms' } })
+  })
+
   it('ignores a tsconfig.json', async () => {
     put(
       'tsconfig.json',
@@ -141,6 +151,38 @@ describe('forms', () => {
     const { config, closure } = await load(file)
     expect(config).toEqual({ roots: { path: './from-a-typed-package' }, is: 'function' })
     expect(namesOf(closure)).toEqual(['curator.config.ts', 'package.json'])
+  })
+
+  it('rests on all modules of a package that is only linked, as in a workspace', async () => {
+    const manifest = (name: string) => JSON.stringify({ name, type: 'module', exports: './index.js' })
+    for (const name of ['shared', 'deeper']) {
+      put(`packages/${name}/package.json`, manifest(name))
+      mkdirSync(join(top, 'node_modules'), { recursive: true })
+      symlinkSync(`../packages/${name}`, join(top, 'node_modules', name))
+    }
+    put('packages/shared/index.js', "export * from './more.js'\nexport { b } from 'deeper'")
+    put('packages/shared/more.js', "import 'installed'\nexport const a = './one'")
+    put('packages/shared/unused.js', '')
+    put(
+      'packages/deeper/index.js',
+      "import data from './data.json' with { type: 'json' }\nexport const b = data.b",
+    )
+    put('packages/deeper/data.json', '{ "b": "./two" }')
+    put('node_modules/installed/package.json', manifest('installed'))
+    put('node_modules/installed/index.js', '')
+    const file = put('curator.config.ts', "import { a, b } from 'shared'\nexport default { roots: { a, b } }")
+    const { config, closure } = await load(file)
+    expect(config).toEqual({ roots: { a: './one', b: './two' } })
+    const paths = closure.map(({ path }) => relative(top, path))
+    expect(paths).toEqual([
+      'curator.config.ts',
+      'node_modules/deeper/package.json',
+      'node_modules/shared/package.json',
+      'packages/deeper/data.json',
+      'packages/deeper/index.js',
+      'packages/shared/index.js',
+      'packages/shared/more.js',
+    ])
   })
 
   it('tells a part that a package does not have from a package that is not there', async () => {
