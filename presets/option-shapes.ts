@@ -3,7 +3,7 @@ import { mapValues } from '../src/config/map-values.ts'
 import type { Field, ObjectShape, Shape } from '../src/config/shape.ts'
 
 /** What an option may be: any text, a list of texts, one of some words, a list of them, a map, a flag, a number. */
-export type OptionKind =
+type OptionKind =
   | 'text'
   | 'texts'
   | 'flag'

@@ -4,7 +4,7 @@ import type { ArcadeLayout, Target, TargetOptions } from '../src/targets/preset.
 import type { OptionKinds } from './option-shapes.ts'
 
 /** What is different for a platform on a target. */
-export interface PlatformWish {
+interface PlatformWish {
   /** Another folder than the device's own. */
   readonly folder?: string
   /** Core that plays it, where the device's playlists name cores. */
