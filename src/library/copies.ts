@@ -3,7 +3,7 @@
  * their release is called otherwise now, or is in no DAT any more, or its file is gone from the roots. One whose bytes are
  * wanted elsewhere goes there; the others leave to the quarantine. One that was changed is no copy any more, and stays.
  */
-import { sameTime } from '../targets/device/clock.ts'
+import { sameTime } from '../targets/device/look/clock.ts'
 import { placeOf, type LibraryDisk } from './disk.ts'
 import type { LibraryFile, LibraryRules } from './plan.ts'
 import { pastRuns } from './runs.ts'

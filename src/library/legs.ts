@@ -3,7 +3,7 @@
  * a place that is free, and whether it was gone can be seen on the disk: the file is at one end of it or at the other.
  */
 import { problem, type Problem } from '../errors.ts'
-import { sameTime } from '../targets/device/clock.ts'
+import { sameTime } from '../targets/device/look/clock.ts'
 import { folderOf } from '../disk/path.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
 import type { Journal, Source, Step } from './journal.ts'

@@ -7,7 +7,7 @@ import {
 } from '../catalog/device-profiles.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
-import { profileOf } from '../targets/device/profile.ts'
+import { profileOf } from '../targets/device/look/profile.ts'
 import { amount } from '../wording.ts'
 
 /** Looks at the card of a target that is there, and remembers what it is. Undefined when it was never looked at. */

@@ -3,8 +3,8 @@ import { deviceProfile, type DeviceProfile } from '../catalog/device-profiles.ts
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import type { TargetWork } from '../steps/devices/targets.ts'
-import type { DeviceCounts } from '../targets/device/counts.ts'
-import { driftOn, type Drift } from '../targets/device/drift.ts'
+import type { DeviceCounts } from '../targets/device/apply/counts.ts'
+import { driftOn, type Drift } from '../targets/device/look/drift.ts'
 import { lookAtCard } from './cards.ts'
 
 export interface TargetDetails {

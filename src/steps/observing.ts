@@ -5,7 +5,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import { fingerprintTree, LASTING } from '../disk/listing.ts'
 import type { Disks } from '../disk/open-disks.ts'
-import { observe, type Observation } from '../targets/device/observe.ts'
+import { observe, type Observation } from '../targets/device/look/observe.ts'
 import type { TreeValue } from './devices/sections.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'

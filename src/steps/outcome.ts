@@ -1,7 +1,7 @@
 /** What became of a build: the result of every target, and the report that `build --json` prints. */
 import { isFailure, type Problem } from '../errors.ts'
-import type { ApplyResult } from '../targets/device/apply.ts'
-import { NOTHING_DONE, type DeviceCounts } from '../targets/device/counts.ts'
+import type { ApplyResult } from '../targets/device/apply/apply.ts'
+import { NOTHING_DONE, type DeviceCounts } from '../targets/device/apply/counts.ts'
 import type { Steps } from './steps.ts'
 import type { TargetWork } from './devices/targets.ts'
 import type { ScanCounts, World } from './world.ts'

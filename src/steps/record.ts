@@ -1,6 +1,6 @@
 /** What the catalog remembers of a build: the run, and each target's part in it. */
 import { putDeviceProfile, targetDevice } from '../catalog/device-profiles.ts'
-import { profileOf } from '../targets/device/profile.ts'
+import { profileOf } from '../targets/device/look/profile.ts'
 import type { BuildReport, TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
 import type { Steps } from './steps.ts'

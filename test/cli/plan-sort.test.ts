@@ -4,7 +4,7 @@ import { planDocument } from '../../src/cli/commands/plan/document.ts'
 import { printPlan } from '../../src/cli/commands/plan/text.ts'
 import type { Output } from '../../src/cli/screen/output.ts'
 import type { SortAction } from '../../src/targets/plan-types.ts'
-import { observe } from '../../src/targets/device/observe.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
 import { build, planOf } from '../device/support.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 

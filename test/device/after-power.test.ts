@@ -1,6 +1,6 @@
 /** What a power cut leaves behind where the next build has nothing else to do: temporary files, names that come back. */
 import { describe, expect, test } from 'vitest'
-import { strangers } from '../../src/targets/device/strangers.ts'
+import { strangers } from '../../src/targets/device/look/strangers.ts'
 import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, sayActions, visible, type Texts } from './support.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problem } from '../../src/errors.ts'
-import { applyPlan } from '../../src/targets/device/apply.ts'
-import { isFresh, observe } from '../../src/targets/device/observe.ts'
+import { applyPlan } from '../../src/targets/device/apply/apply.ts'
+import { isFresh, observe } from '../../src/targets/device/look/observe.ts'
 import { memoryDisk, PowerLoss } from '../support/memory-disk.ts'
 import { build, hashOf, planOf, resolveText, sayActions, visible } from './support.ts'
 

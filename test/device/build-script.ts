@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { openDisks } from '../../src/disk/open-disks.ts'
-import { applyPlan } from '../../src/targets/device/apply.ts'
-import { observe } from '../../src/targets/device/observe.ts'
-import { planDevice } from '../../src/targets/device/plan.ts'
+import { applyPlan } from '../../src/targets/device/apply/apply.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
+import { planDevice } from '../../src/targets/device/plan/plan.ts'
 
 const [root = '', list = ''] = process.argv.slice(2)
 const listed: Record<string, string> = JSON.parse(readFileSync(list, 'utf8'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sameTime } from '../../src/targets/device/clock.ts'
+import { sameTime } from '../../src/targets/device/look/clock.ts'
 
 const AT = 1_700_000_000_000
 const HOUR = 3_600_000

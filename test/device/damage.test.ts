@@ -1,7 +1,7 @@
 /** Notes on a device that are cut, flipped or forged: never an unknown error, never a foreign file lost. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { observe } from '../../src/targets/device/observe.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
 import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, planOf, sayActions, visible, type Texts } from './support.ts'
 

@@ -1,9 +1,9 @@
 /** What `status` and `doctor` tell of a card that knows no case in names: two spellings are one file. */
 import { describe, expect, test } from 'vitest'
 import type { Disk } from '../../src/disk/disk.ts'
-import { driftOn } from '../../src/targets/device/drift.ts'
-import { observe } from '../../src/targets/device/observe.ts'
-import { strangers } from '../../src/targets/device/strangers.ts'
+import { driftOn } from '../../src/targets/device/look/drift.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
+import { strangers } from '../../src/targets/device/look/strangers.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build } from './support.ts'
 

@@ -1,6 +1,6 @@
 /** A card that was filled by hand is known by what its firmware or frontend has at the top. */
 import { expect, it } from 'vitest'
-import { detectLayout } from '../../src/targets/device/layout-signs.ts'
+import { detectLayout } from '../../src/targets/device/look/layout-signs.ts'
 
 it.each([
   ['MiSTer', ['MiSTer', 'menu.rbf', 'games', 'saves']],

@@ -21,8 +21,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/errors.ts'
 import type { Disk } from '../../src/disk/disk.ts'
 import { openDisks, type Disks } from '../../src/disk/open-disks.ts'
-import { isFresh, observe } from '../../src/targets/device/observe.ts'
-import { applyPlan } from '../../src/targets/device/apply.ts'
+import { isFresh, observe } from '../../src/targets/device/look/observe.ts'
+import { applyPlan } from '../../src/targets/device/apply/apply.ts'
 import { build, planOf, resolveText, sayActions, type Texts } from './support.ts'
 
 let folder: string

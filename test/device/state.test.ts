@@ -1,6 +1,6 @@
 /** What a device remembers of runs that never ended. */
 import { expect, it } from 'vitest'
-import { readQuickState, readState, writeJournal } from '../../src/targets/device/state.ts'
+import { readQuickState, readState, writeJournal } from '../../src/targets/device/notes/state.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 import { build, visible } from './support.ts'
 

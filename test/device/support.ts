@@ -1,16 +1,16 @@
 /** Small trees of text, and whole builds of a disk in memory. */
 import type { Disk } from '../../src/disk/disk.ts'
 import { byCodeUnit } from '../../src/order.ts'
-import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply.ts'
-import { isFresh, observe, type Observation } from '../../src/targets/device/observe.ts'
+import { applyPlan, type ApplyOptions, type ApplyResult } from '../../src/targets/device/apply/apply.ts'
+import { isFresh, observe, type Observation } from '../../src/targets/device/look/observe.ts'
 import {
   isSettled,
   planChanges,
   planDevice,
   type DevicePlan,
   type PlanOptions,
-} from '../../src/targets/device/plan.ts'
-import type { Resolve } from '../../src/targets/device/run.ts'
+} from '../../src/targets/device/plan/plan.ts'
+import type { Resolve } from '../../src/targets/device/apply/run.ts'
 import { fold } from '../../src/disk/spelling.ts'
 import type { Action } from '../../src/targets/plan-types.ts'
 import type { Section, Tree, TreeFile } from '../../src/targets/tree.ts'

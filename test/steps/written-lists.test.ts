@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { TreeSection } from '../../src/steps/devices/sections.ts'
 import { withWrittenLists } from '../../src/steps/devices/written-lists.ts'
-import { readState } from '../../src/targets/device/state.ts'
+import { readState } from '../../src/targets/device/notes/state.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 
 const LISTING: TreeSection = {

@@ -3,9 +3,9 @@ import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { launchbox } from '../../presets/index.ts'
-import { applyPlan } from '../../src/targets/device/apply.ts'
-import { observe } from '../../src/targets/device/observe.ts'
-import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
+import { applyPlan } from '../../src/targets/device/apply/apply.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
+import { planDevice, type DevicePlan } from '../../src/targets/device/plan/plan.ts'
 import {
   idOf,
   isOwnId,

@@ -1,9 +1,9 @@
 /** RetroArch's playlists, which RetroArch writes as well: what its user chose there survives every build. */
 import { describe, expect, it } from 'vitest'
 import { retroarch } from '../../presets/index.ts'
-import { applyPlan } from '../../src/targets/device/apply.ts'
-import { observe } from '../../src/targets/device/observe.ts'
-import { planDevice, type DevicePlan } from '../../src/targets/device/plan.ts'
+import { applyPlan } from '../../src/targets/device/apply/apply.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
+import { planDevice, type DevicePlan } from '../../src/targets/device/plan/plan.ts'
 import { mergeLpl, type LplPaths } from '../../src/targets/formats/lpl-merge.ts'
 import { writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import type { PlacedGame } from '../../src/targets/written-game.ts'

@@ -1,8 +1,8 @@
 /** Collections that frontends write as well: what their users put there stays. */
 import { describe, expect, it } from 'vitest'
 import { esDe } from '../../presets/index.ts'
-import { observe } from '../../src/targets/device/observe.ts'
-import { planDevice } from '../../src/targets/device/plan.ts'
+import { observe } from '../../src/targets/device/look/observe.ts'
+import { planDevice } from '../../src/targets/device/plan/plan.ts'
 import { mergePaths } from '../../src/targets/formats/paths-merge.ts'
 import { pathsFile } from '../../src/targets/frontend-lists.ts'
 import type { PlaylistForm } from '../../src/targets/preset.ts'

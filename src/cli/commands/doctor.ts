@@ -68,7 +68,7 @@ function adopt(call: Call, name: string): Promise<readonly Finding[]> {
       import('../../steps/devices/targets.ts'),
       import('../../disk/open-disks.ts'),
       import('../../steps/devices/packing.ts'),
-      import('../../targets/device/volume.ts'),
+      import('../../targets/device/look/volume.ts'),
     ])
     const disks = openDisks(call.env)
     const packing = openPacking(world)

@@ -2,7 +2,7 @@
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import type { Disks } from '../../disk/open-disks.ts'
 import type { Problem } from '../../errors.ts'
-import { absence } from '../../targets/device/volume.ts'
+import { absence } from '../../targets/device/look/volume.ts'
 
 /** Why a target is passed over, if it is. Only one that says on which card it is can be. */
 export function absenceOf({ targets }: ResolvedConfig, disks: Disks, name: string): Problem | undefined {

@@ -1,7 +1,7 @@
 /** Lists that a device need not have, and that are added to once its user has made one. */
 import type { Disk } from '../../disk/disk.ts'
 import { join, nameOf } from '../../disk/path.ts'
-import { readState } from '../../targets/device/state.ts'
+import { readState } from '../../targets/device/notes/state.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { TreeSection } from './sections.ts'
 

@@ -1,7 +1,7 @@
 /** What was said in lists that their frontends write as well, so that the next build can tell from whom it is. */
 import { recall, remember } from '../../catalog/meta.ts'
-import type { LastNote } from '../../targets/device/merging.ts'
-import type { DevicePlan } from '../../targets/device/plan.ts'
+import type { LastNote } from '../../targets/device/lists/merging.ts'
+import type { DevicePlan } from '../../targets/device/plan/plan.ts'
 import type { World } from '../world.ts'
 
 export function lastNoteOf({ db }: World, target: string): LastNote {

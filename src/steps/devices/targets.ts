@@ -7,21 +7,21 @@ import { splitKey } from '../../engine/rule.ts'
 import type { Disk } from '../../disk/disk.ts'
 import { usageError } from '../../errors.ts'
 import { didYouMean } from '../../config/suggest.ts'
-import { applyPlan, type ApplyResult } from '../../targets/device/apply.ts'
+import { applyPlan, type ApplyResult } from '../../targets/device/apply/apply.ts'
 import { adopt, type Adopted } from '../../targets/device/adopt.ts'
-import { alreadyThere } from '../../targets/device/already-there.ts'
-import { isFresh, observe, type Observation } from '../../targets/device/observe.ts'
+import { alreadyThere } from '../../targets/device/look/already-there.ts'
+import { isFresh, observe, type Observation } from '../../targets/device/look/observe.ts'
 import {
   isSettled,
   planChanges,
   planDevice,
   type DevicePlan,
   type PlanOptions,
-} from '../../targets/device/plan.ts'
-import { crowdedFolders } from '../../targets/device/crowded-folders.ts'
-import { hiddenGames } from '../../targets/device/hidden-games.ts'
-import { oustedFrom } from '../../targets/device/ousted.ts'
-import { stillKept, withSaves } from '../../targets/device/renames.ts'
+} from '../../targets/device/plan/plan.ts'
+import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
+import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
+import { oustedFrom } from '../../targets/device/renames/ousted.ts'
+import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
 import type { KeptName } from '../../targets/kept-name.ts'
 import type { Target } from '../../targets/preset.ts'

@@ -2,7 +2,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import { folderOf } from '../../disk/path.ts'
 import { errno } from '../../errors.ts'
-import { readState } from '../../targets/device/state.ts'
+import { readState } from '../../targets/device/notes/state.ts'
 import type { TreeSection } from './sections.ts'
 
 /** Of these sections those in whose folders such a list is. */

@@ -4,14 +4,14 @@
  * curator's own notes are written.
  */
 import type { Disk } from '../../disk/disk.ts'
-import { applyPlan } from './apply.ts'
-import { unreadableFile } from './look.ts'
-import { addClaims } from './manifest.ts'
+import { applyPlan } from './apply/apply.ts'
+import { unreadableFile } from './look/look.ts'
+import { addClaims } from './notes/manifest.ts'
 import { saveFinder, type SaveFinder } from '../saves.ts'
 import type { Device } from '../preset.ts'
-import type { DevicePlan } from './plan.ts'
-import { readOwner } from './owner.ts'
-import { strangers, type Stranger } from './strangers.ts'
+import type { DevicePlan } from './plan/plan.ts'
+import { readOwner } from './notes/owner.ts'
+import { strangers, type Stranger } from './look/strangers.ts'
 import type { Problem } from '../../errors.ts'
 
 export interface Adopted {

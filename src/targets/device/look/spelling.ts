@@ -1,0 +1,34 @@
+/** Names on disks that fold case: two spellings, one file. Whether a disk folds is never asked, only seen. */
+import type { Disk } from '../../../disk/disk.ts'
+import { folderOf, join, nameOf } from '../../../disk/path.ts'
+import { byAnySpelling, fold, type Paths } from '../../../disk/spelling.ts'
+
+/**
+ * Whether two spellings lead to the same file on this disk. Both are there if asked for by name; they are two files
+ * exactly when the folder where they part lists both.
+ */
+export function isSameFile(disk: Disk, a: string, b: string): boolean {
+  if (a === b) return true
+  if (fold(a) !== fold(b) || disk.stat(a) === undefined || disk.stat(b) === undefined) return false
+  const partsA = a.split('/')
+  const partsB = b.split('/')
+  const at = partsA.findIndex((part, i) => part !== partsB[i])
+  const folder = partsA.slice(0, at).reduce(join, '')
+  const names = new Set(disk.list(folder)?.map((entry) => entry.name))
+  return !(names.has(partsA[at] ?? '') && names.has(partsB[at] ?? ''))
+}
+
+/** The way a path is spelled among `paths`, if it is one of them on this disk. */
+export function spelledIn(disk: Disk, paths: Paths): (path: string) => string | undefined {
+  const find = byAnySpelling(paths)
+  return (path) => {
+    const known = find(path)
+    return known !== undefined && isSameFile(disk, known, path) ? known : undefined
+  }
+}
+
+/** Whether the name of a file that is there is spelled like that on the disk. Some disks compose accents differently. */
+export function isSpelledSo(disk: Disk, path: string): boolean {
+  const name = nameOf(path).normalize('NFC')
+  return disk.list(folderOf(path))?.some((entry) => entry.name.normalize('NFC') === name) ?? false
+}

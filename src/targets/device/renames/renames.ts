@@ -1,0 +1,266 @@
+/** What becomes of saves when a plan renames games: the games stay, the saves go with them, or it is only told. */
+import type { Disk } from '../../../disk/disk.ts'
+import { folderOf, join, nameOf } from '../../../disk/path.ts'
+import { errno, problem, type Problem } from '../../../errors.ts'
+import { extensionOf } from '../../../file-name.ts'
+import { groupBy } from '../../../groups.ts'
+import { count, plural } from '../../../wording.ts'
+import type { Action, SaveAction } from '../../plan-types.ts'
+import type { Device, SaveWish } from '../../preset.ts'
+import { staysThere, type KeptName } from '../../kept-name.ts'
+import { withoutDisc } from '../../discs.ts'
+import { splitName } from '../../names.ts'
+import { sharedWith } from '../../save-sharers.ts'
+import { saveFinder, savesByMember, type Save } from '../../saves.ts'
+import type { TreeFile } from '../../tree.ts'
+import { withTheirSaves } from './ousted.ts'
+import { withCompanions, type Found, type Rename } from './companions.ts'
+import { crossedIn, lostPaths, namedAfresh } from './crossed.ts'
+import { inForm } from './forms.ts'
+import { discsOf, followersOf, isList, namesOthers } from './followers.ts'
+import { isGame } from './packed.ts'
+import { unreadablePlan, type DevicePlan } from '../plan/plan.ts'
+import { replacedIn, type Replaced } from './replaced.ts'
+
+export interface Renames {
+  /** Games that should keep their names: then the plan has to be made again. */
+  readonly kept: readonly KeptName[]
+  /** The plan with what happens to saves. */
+  readonly plan: DevicePlan
+}
+
+/**
+ * Looks at the device's folders of saves only if the plan renames something. `lost`: names that games were to keep, and cannot,
+ * because others have them now.
+ */
+export function withSaves(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  wish: SaveWish,
+  lost: readonly KeptName[] = [],
+): Renames {
+  try {
+    return findSaves(disk, plan, device, wish, new Set(lost.map(({ kept }) => kept)))
+  } catch (error) {
+    return { kept: [], plan: unreadablePlan(disk, plan.target, error) }
+  }
+}
+
+/**
+ * Of names that games keep, those that saves still ask for, with the saves of today. A save that was moved away, or the
+ * one that had the name of another, is no reason any more.
+ */
+export function stillKept(
+  disk: Disk,
+  device: Device,
+  wish: SaveWish,
+  names: readonly KeptName[],
+): readonly KeptName[] {
+  try {
+    const renames = names
+      .filter((name) => !staysThere(name))
+      .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1, kept }))
+    const staying = stayingOf(disk, device, foundOf(disk, device, renames), wish)
+    return [
+      ...withCompanions(disk, staying, renames, () => ''),
+      ...withTheirSaves(disk, device, names.filter(staysThere)),
+    ]
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return names
+  }
+}
+
+function findSaves(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  wish: SaveWish,
+  lost: ReadonlySet<string>,
+): Renames {
+  if (device.saves === undefined) return { kept: [], plan }
+  const replaced = replacedIn(disk, plan)
+  const renames = renamesIn(disk, plan, device, replaced)
+  const others = replaced
+    .filter(({ fits }) => !fits)
+    .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
+  if (renames.length + others.length === 0) return { kept: [], plan }
+  const found = foundOf(disk, device, renames)
+  const parting = [...foundOf(disk, device, others), ...ousting(disk, plan, device, renames)]
+  if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
+  const isWhole = wholeGames(disk, plan.actions, renames)
+  const finder = saveFinder(disk, device)
+  const staying = stayingOf(disk, device, found, wish).filter(
+    (one) => isWhole(one) && !lost.has(one.kept) && finder.of(one.from, one.kept).length === 0,
+  )
+  if (staying.length > 0) return { kept: withCompanions(disk, staying, renames, gamesIn(plan.actions)), plan }
+  // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
+  const blocked = stayingOf(disk, device, found, 'rename')
+  const stuck = new Set(blocked.map(({ from }) => from))
+  const going = found.filter(({ from }) => !stuck.has(from))
+  const actions = going.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
+  const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
+  const rest = told(plan, [...parting, ...blocked])
+  return { kept: [], plan: { ...rest, actions: [...unique, ...plan.actions] } }
+}
+
+function told(plan: DevicePlan, parting: readonly Found[]): DevicePlan {
+  return parting.length === 0 ? plan : { ...plan, problems: [...plan.problems, parted(plan, parting)] }
+}
+
+/** Those with saves. */
+function foundOf(disk: Disk, device: Device, renames: readonly Rename[]): readonly Found[] {
+  const finder = saveFinder(disk, device)
+  return renames
+    .map((rename) => ({ ...rename, saves: finder.of(rename.from, rename.path) }))
+    .filter(({ saves }) => saves.length > 0)
+}
+
+/** Games that others push out, with the saves that those find from now on. */
+function ousting(disk: Disk, plan: DevicePlan, device: Device, renames: readonly Rename[]): readonly Found[] {
+  const finder = saveFinder(disk, device)
+  return (
+    namedAfresh(plan, renames)
+      // zips of two games that are called alike are told apart by a name that no save has
+      .filter(({ from }) => !(from.endsWith('.zip') && savesByMember(device)))
+      .map((one): Found => ({ ...one, sha1: '', kept: one.from, isOther: true, saves: finder.on(one.from) }))
+      .filter(({ saves }) => saves.length > 0)
+  )
+}
+
+/** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
+function stayingOf(disk: Disk, device: Device, found: readonly Found[], wish: SaveWish): readonly Found[] {
+  if (wish !== 'rename') return found
+  // one name for two saves, or two for one: then none is touched
+  const saves = found.flatMap((one) => one.saves)
+  const alike = groupBy(saves, ({ renamed }) => renamed.toLowerCase())
+  const same = groupBy(saves, ({ path }) => path)
+  const isShared = sharedWith(disk, device, saveFinder(disk, device), found)
+  const isBlocked = (save: Save, one: Found): boolean =>
+    save.isTaken ||
+    alike.get(save.renamed.toLowerCase())?.some(({ path }) => path !== save.path) === true ||
+    same.get(save.path)?.some(({ renamed }) => renamed !== save.renamed) === true ||
+    isShared(save, one)
+  return found
+    .map((one) => ({ ...one, saves: one.saves.filter((save) => isBlocked(save, one)) }))
+    .filter((one) => one.saves.length > 0)
+}
+
+/** Files that are renamed, that get the name of another, or make way for a new revision; and what names them. */
+function renamesIn(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  replaced: readonly Replaced[],
+): readonly Rename[] {
+  // a zip with the same bytes holds a game of the same name, whatever its own is
+  const isNamed = ({ path }: Pick<Rename, 'path'>): boolean =>
+    !(path.endsWith('.zip') && savesByMember(device))
+  const moves = plan.actions.flatMap((action): Rename[] =>
+    action.op === 'move' && isGame(action.file)
+      ? [{ from: action.from, path: action.path, sha1: action.file.sha1, kept: action.from }]
+      : [],
+  )
+  const made = [
+    ...crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one)),
+    ...replaced.filter(({ fits }) => fits),
+  ].map(({ from, path, sha1 }): Rename => ({ from, path, sha1, kept: inForm(from, path) }))
+  const renames = [...made, ...moves.filter(isNamed)]
+  return [...followersIn(disk, plan, renames), ...renames]
+}
+
+/** Lists of discs, and sheets of tracks; also those that are written over, or are right as they are for another game. */
+function followersIn(
+  disk: Disk,
+  { actions, basis }: DevicePlan,
+  renames: readonly Rename[],
+): readonly Rename[] {
+  if (renames.length === 0) return []
+  const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
+  const lost = lostPaths(actions)
+  const made = actions.flatMap((action) => (action.op === 'put' ? [action.file] : []))
+  const followers = followersOf(
+    disk,
+    [...lost.filter(namesOthers), ...right],
+    [...made.filter(({ path }) => namesOthers(path)), ...right.map((path) => ({ path }))],
+    new Map(renames.map(({ from, path }) => [from, path])),
+  )
+  return [...followers].map(([from, path]) => ({
+    from,
+    path,
+    sha1: '',
+    kept: isList(path) ? asList(from, path) : from,
+  }))
+}
+
+/** What a list is called like a disc that was alone, and has saves. */
+function asList(disc: string, list: string): string {
+  return isList(disc) ? disc : join(folderOf(list), `${splitName(nameOf(disc)).stem}.m3u`)
+}
+
+/**
+ * Whether a game can keep its name: of one with a sheet, and of discs in one folder, it must be known of each file what it was
+ * called.
+ */
+function wholeGames(
+  disk: Disk,
+  actions: readonly Action[],
+  renames: readonly Rename[],
+): (rename: Rename) => boolean {
+  const known = new Set(renames.map(({ path }) => path))
+  const written = actions.flatMap((action) =>
+    (action.op === 'put' || action.op === 'move') && isGame(action.file) ? [action.file] : [],
+  )
+  const games = groupBy(written, gameKey)
+  const byPath = new Map(written.map((file) => [file.path, file]))
+  const moved = new Set(actions.flatMap(({ op, path }) => (op === 'move' ? [path] : [])))
+  const lists = new Map(
+    actions.flatMap((action) =>
+      action.op === 'put' && isList(action.path) ? [[action.path, action.file] as const] : [],
+    ),
+  )
+  return ({ from, path, kept }) => {
+    // the one disc that is left of a list, or another form of the game in another place
+    if (isList(kept) !== isList(path)) return false
+    if (extensionOf(kept) !== extensionOf(path) && !moved.has(path)) return false
+    const list = folderOf(kept) === folderOf(path) ? undefined : lists.get(path)
+    if (list) return discsOf(disk, list).every((disc) => known.has(disc))
+    const file = byPath.get(path)
+    const files = (file && games.get(gameKey(file))) ?? []
+    const areJoined = files.some((one) => namesOthers(one.path) || one.label !== file?.label)
+    return areJoined ? kept === from && files.every((one) => known.has(one.path)) : true
+  }
+}
+
+/** What a game is called, by the path of any of its files. Discs may be told apart by more than their numbers. */
+function gamesIn(actions: readonly Action[]): (path: string) => string {
+  const labels = new Map(
+    actions.flatMap((action) =>
+      action.op === 'put' || action.op === 'move' ? [[action.path, action.file.label] as const] : [],
+    ),
+  )
+  return (path) => (labels.get(path) ?? '').replace(/(?<=\S) \(.*$/, '')
+}
+
+function gameKey({ path, label }: TreeFile): string {
+  return `${folderOf(path)}\0${withoutDisc(label)}`
+}
+
+function saveAction({ path: from, renamed, bytes }: Save, { from: was, path: game }: Rename): SaveAction {
+  return { op: 'save', path: renamed, from, bytes, reason: 'goes with its game', was, game }
+}
+
+function parted({ target }: DevicePlan, found: readonly Found[]): Problem {
+  const [first] = found
+  // files of one game have its saves in common
+  const saves = new Set(found.flatMap((one) => one.saves.map(({ path }) => path))).size
+  const hang =
+    saves === 1
+      ? '1 save hangs on a name that a game loses now'
+      : `${count(saves)} saves hang on names that games lose now`
+  const becomes = first?.isOther === true ? 'which makes way for' : 'which becomes'
+  const example = `${first?.saves[0]?.path ?? ''} is of ${first?.from ?? ''}, ${becomes} ${first?.path ?? ''}`
+  const more = saves === 1 ? '' : `, and ${plural(saves - 1, 'other')}`
+  return problem('saves-parted', `${target}: ${hang}: ${example}${more}.`)
+}
