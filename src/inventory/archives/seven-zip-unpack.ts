@@ -133,7 +133,11 @@ interface Probe {
   readonly tries: number
 }
 
-/** Whether a password opens one of the first encrypted members that hold anything. Unpacks no more than these. */
+/**
+ * Whether a password opens one of the first encrypted members that hold anything. Unpacks no more than these. A zip's check
+ * of it is short, a byte in the older way: one wrong password in 256 passes it, and comes to bytes that look damaged. So of
+ * members that are damaged two have to agree, where there are two.
+ */
 export async function probe(
   sevenZip: SevenZip,
   extraction: Extraction,
@@ -144,6 +148,7 @@ export async function probe(
   let opened = false
   let waiting = false
   let failed = 0
+  let damaged = 0
   const settle = (right: boolean): never => {
     opened = right
     throw enough
@@ -163,12 +168,13 @@ export async function probe(
         const complaint = memberComplaint(line)
         if (!complaint || !order.named(complaint.path)?.encrypted) return
         waiting = false
-        if (isZip && fitsZip(complaint.what)) settle(true)
-        failed++
+        if (isZip && fitsZip(complaint.what)) damaged++
+        else failed++
         if (failed >= tries) settle(false)
+        if (damaged > 1) settle(true)
       },
     })
-    return waiting
+    return waiting || (damaged > 0 && failed === 0)
   } catch (error) {
     if (error === enough) return opened
     throw error

@@ -13,6 +13,7 @@ import { lockRar4, lockRar5 } from '../../support/rar-locked.ts'
 import { pack } from '../../support/seven-zip.ts'
 import { makeTar } from '../../support/tar.ts'
 import { makeZip } from '../../support/zip.ts'
+import { passesCheck } from '../../support/zip-crypto.ts'
 import { makeZst } from '../../support/zstd.ts'
 import { tempDir } from '../../support/cli.ts'
 import { sha1 } from '../../support/sha1.ts'
@@ -277,6 +278,23 @@ describe('passwords', () => {
       expect(hash.digest('hex')).toBe(content?.sha1)
     }
     opener.close()
+  })
+
+  it('a wrong one that passes the check of a byte that a zip keeps of it', async () => {
+    const bytes = await pack(['-tzip', '-mem=ZipCrypto', '-psecret'], files)
+    const passes = Array.from({ length: 20_000 }, (_, n) => `w${n}`).find(
+      (password) => passesCheck(bytes, 'one.bin', password) && !passesCheck(bytes, 'two.bin', password),
+    )
+    expect(passes).toBeDefined()
+    const said = async (...passwords: readonly string[]) => {
+      const { members, troubles } = await inspect(bytes, 'a.bin', { passwords })
+      return [
+        contents(members).filter(([, hash]) => hash !== undefined).length,
+        troubles.map(({ code }) => code),
+      ]
+    }
+    expect(await said(passes ?? '')).toEqual([0, ['archive-encrypted']])
+    expect(await said(passes ?? '', 'secret')).toEqual([2, []])
   })
 
   it('7z, names and all, of which the list is so short that it is not packed', async () => {
