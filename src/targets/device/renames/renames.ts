@@ -11,7 +11,7 @@ import { staysThere, type KeptName } from '../../kept-name.ts'
 import { withoutDisc } from '../../discs.ts'
 import { splitName } from '../../names.ts'
 import { sharedWith } from '../../save-sharers.ts'
-import { saveFinder, savesByMember, type Save } from '../../saves.ts'
+import { saveFinder, savesByMember, type Save, type SaveFinder } from '../../saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { withTheirSaves } from './ousted.ts'
 import { withCompanions, type Found, type Rename } from './companions.ts'
@@ -61,7 +61,8 @@ export function stillKept(
     const renames = names
       .filter((name) => !staysThere(name))
       .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1, kept }))
-    const staying = stayingOf(disk, device, foundOf(disk, device, renames), wish)
+    const finder = saveFinder(disk, device)
+    const staying = stayingOf({ disk, device, finder }, foundOf(finder, renames), wish)
     return [
       ...withCompanions(disk, staying, renames, () => ''),
       ...withTheirSaves(disk, device, names.filter(staysThere)),
@@ -70,6 +71,13 @@ export function stillKept(
     if (errno(error) === undefined) throw error
     return names
   }
+}
+
+/** Where saves are looked for. */
+interface Place {
+  readonly disk: Disk
+  readonly device: Device
+  readonly finder: SaveFinder
 }
 
 function findSaves(
@@ -86,17 +94,18 @@ function findSaves(
     .filter(({ fits }) => !fits)
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan }
-  const found = foundOf(disk, device, renames)
-  const parting = [...foundOf(disk, device, others), ...ousting(disk, plan, device, renames)]
+  const finder = saveFinder(disk, device)
+  const place: Place = { disk, device, finder }
+  const found = foundOf(finder, renames)
+  const parting = [...foundOf(finder, others), ...oustedBy(place, plan, renames)]
   if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
   const isWhole = wholeGames(disk, plan.actions, renames)
-  const finder = saveFinder(disk, device)
-  const staying = stayingOf(disk, device, found, wish).filter(
+  const staying = stayingOf(place, found, wish).filter(
     (one) => isWhole(one) && !lost.has(one.kept) && finder.of(one.from, one.kept).length === 0,
   )
   if (staying.length > 0) return { kept: withCompanions(disk, staying, renames, gamesIn(plan.actions)), plan }
   // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
-  const blocked = stayingOf(disk, device, found, 'rename')
+  const blocked = stayingOf(place, found, 'rename')
   const stuck = new Set(blocked.map(({ from }) => from))
   const going = found.filter(({ from }) => !stuck.has(from))
   const actions = going.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
@@ -110,33 +119,37 @@ function told(plan: DevicePlan, parting: readonly Found[]): DevicePlan {
 }
 
 /** Those with saves. */
-function foundOf(disk: Disk, device: Device, renames: readonly Rename[]): readonly Found[] {
-  const finder = saveFinder(disk, device)
+function foundOf(finder: SaveFinder, renames: readonly Rename[]): readonly Found[] {
   return renames
     .map((rename) => ({ ...rename, saves: finder.of(rename.from, rename.path) }))
     .filter(({ saves }) => saves.length > 0)
 }
 
 /** Games that others push out, with the saves that those find from now on. */
-function ousting(disk: Disk, plan: DevicePlan, device: Device, renames: readonly Rename[]): readonly Found[] {
-  const finder = saveFinder(disk, device)
-  return (
-    namedAfresh(plan, renames)
-      // zips of two games that are called alike are told apart by a name that no save has
-      .filter(({ from }) => !(from.endsWith('.zip') && savesByMember(device)))
-      .map((one): Found => ({ ...one, sha1: '', kept: one.from, isOther: true, saves: finder.on(one.from) }))
-      .filter(({ saves }) => saves.length > 0)
-  )
+function oustedBy({ device, finder }: Place, plan: DevicePlan, renames: readonly Rename[]): readonly Found[] {
+  return namedAfresh(plan, renames)
+    .filter(({ from }) => isNamedByFile(device, from))
+    .map((one): Found => ({ ...one, sha1: '', kept: one.from, isOther: true, saves: finder.on(one.from) }))
+    .filter(({ saves }) => saves.length > 0)
+}
+
+/** Whether saves are called like the file. Of a zip that may be what is in it, whatever its own name is. */
+function isNamedByFile(device: Device, path: string): boolean {
+  return !(path.endsWith('.zip') && savesByMember(device))
 }
 
 /** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
-function stayingOf(disk: Disk, device: Device, found: readonly Found[], wish: SaveWish): readonly Found[] {
+function stayingOf(
+  { disk, device, finder }: Place,
+  found: readonly Found[],
+  wish: SaveWish,
+): readonly Found[] {
   if (wish !== 'rename') return found
   // one name for two saves, or two for one: then none is touched
   const saves = found.flatMap((one) => one.saves)
   const alike = groupBy(saves, ({ renamed }) => renamed.toLowerCase())
   const same = groupBy(saves, ({ path }) => path)
-  const isShared = sharedWith(disk, device, saveFinder(disk, device), found)
+  const isShared = sharedWith(disk, device, finder, found)
   const isBlocked = (save: Save, one: Found): boolean =>
     save.isTaken ||
     alike.get(save.renamed.toLowerCase())?.some(({ path }) => path !== save.path) === true ||
@@ -154,9 +167,7 @@ function renamesIn(
   device: Device,
   replaced: readonly Replaced[],
 ): readonly Rename[] {
-  // a zip with the same bytes holds a game of the same name, whatever its own is
-  const isNamed = ({ path }: Pick<Rename, 'path'>): boolean =>
-    !(path.endsWith('.zip') && savesByMember(device))
+  const isNamed = ({ path }: Pick<Rename, 'path'>): boolean => isNamedByFile(device, path)
   const moves = plan.actions.flatMap((action): Rename[] =>
     action.op === 'move' && isGame(action.file)
       ? [{ from: action.from, path: action.path, sha1: action.file.sha1, kept: action.from }]
