@@ -96,21 +96,23 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
       }
       const wishes = gameWishes(target)
       const picks: Pick[] = []
+      const cores = new Map<string, string>()
       for (const shelf of await shelvesOf(need, target, platform)) {
         const some = (await page(selection.picks, `${target.policy}/${platform}/${shelf}`, 'picks')) ?? []
-        for (const pick of some)
-          if (pick.files.length > 0 && wishes.of(pick)?.exclude !== true) picks.push(pick)
+        for (const pick of some) {
+          if (pick.files.length === 0) continue
+          const { exclude, core } = wishes.of(pick) ?? {}
+          if (exclude === true) continue
+          picks.push(pick)
+          if (core !== undefined) cores.set(pick.release, core)
+        }
       }
       const names = picks.map(({ release }) => release)
       const library = resolveSets(db, platform, names, scope)
       const others = new Set(library.others)
       const unlisted = picks.filter(({ release }) => others.has(release))
       const rest = buildPart(target, platform, unlisted, { target: name, names: await need(kept, name) })
-      const cores = picks.flatMap((pick) => {
-        const core = wishes.of(pick)?.core
-        return core === undefined ? [] : [[pick.release, core] as const]
-      })
-      const both = joinParts(buildSets(target, platform, library, new Map(cores)), rest)
+      const both = joinParts(buildSets(target, platform, library, cores), rest)
       return keepPart(keep, target, { ...both, files: withOwnZips(db, both.files) })
     },
   })
