@@ -15,9 +15,9 @@ function onGitHub(env: Env): boolean {
   return env['GITHUB_ACTIONS'] === 'true'
 }
 
-/** Whether GitHub shows a page of the job, which may be added to. */
-function isSummarised(env: Env): boolean {
-  return onGitHub(env) && Boolean(env['GITHUB_STEP_SUMMARY'])
+/** What is added to it GitHub shows on the page of the job. Undefined or '' where there is no such page. */
+function summaryFile(env: Env): string | undefined {
+  return onGitHub(env) ? env['GITHUB_STEP_SUMMARY'] : undefined
 }
 
 /** `::error file=…,line=…::message` for every problem. What is about a folder or DAT that the config names stands there. */
@@ -49,7 +49,7 @@ function annotation(
 
 /** Adds what a lock changes to the page that GitHub shows for the job. */
 export async function summariseLock(lock: LockState, env: Env, out: Output): Promise<void> {
-  if (lock.kind === 'same' || !isSummarised(env)) return
+  if (lock.kind === 'same' || !summaryFile(env)) return
   const diff = await lock.diff()
   if (isEmptyDiff(diff)) return
   const changes = renderDiff(diff, 'markdown', { reasons: await lock.reasons() })
@@ -58,8 +58,8 @@ export async function summariseLock(lock: LockState, env: Env, out: Output): Pro
 
 /** Adds Markdown to that page. One that cannot be written fails no build. */
 export function summarise(markdown: string, env: Env, out: Output): void {
-  const file = env['GITHUB_STEP_SUMMARY']
-  if (!onGitHub(env) || !file) return
+  const file = summaryFile(env)
+  if (!file) return
   try {
     appendFileSync(file, `${shownPart(markdown)}\n`)
   } catch (error) {
