@@ -183,7 +183,8 @@ function layoutOf(
 ): PlatformLayout {
   const like: Partial<PlatformLayout> =
     Object.entries(RETROARCH_PLATFORMS).find(([other]) => other === slug)?.[1] ?? {}
-  const renamed = like.renamed?.filter((extension) => !row.extensions.includes(extension)) ?? []
+  const others = new Set([...(row.renamed ?? []), ...(like.renamed ?? [])])
+  const renamed = [...others].filter((extension) => !row.extensions.includes(extension))
   return {
     ...row,
     folder: folder ?? row.folder,

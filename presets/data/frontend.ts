@@ -4,6 +4,8 @@ export interface FrontendPlatform {
   readonly folder: string
   /** Extensions it begins a game with, preferred one first. */
   readonly extensions: readonly string[]
+  /** Of the same format, but not shown: they get the preferred one. In addition to those that RetroArch's cores rename. */
+  readonly renamed?: readonly string[]
   /** Whether its emulators open these files where they lie in a zip. */
   readonly zips?: boolean
 }

@@ -27,7 +27,7 @@ export const POCKET_PLATFORMS = {
   sg1000: { folder: 'sg1000', extensions: ['sg'], renamed: ['sc', 'bin', 'rom'] },
   tg16: { folder: 'pce', extensions: ['pce'], renamed: ['bin'], shape: 'no-pce' },
   supergrafx: { folder: 'pce', extensions: ['sgx'], renamed: ['pce', 'bin'], shape: 'no-pce' },
-  lynx: { folder: 'lynx', extensions: ['lnx'] },
+  lynx: { folder: 'lynx', extensions: ['lnx', 'lyx'] },
   atari2600: { folder: '2600', extensions: ['a26', 'bin'], renamed: ['rom'] },
   atari7800: { folder: '7800', extensions: ['a78'] },
   colecovision: { folder: 'coleco', extensions: ['col', 'rom', 'bin'] },

@@ -78,8 +78,13 @@ it('takes kinds in the order of the wish, where there is one picture a game', ()
   ])
 })
 
-it('has no place on muOS for a platform that its catalogue does not have', () => {
-  expect(places('muos', {}, { platform: '64dd' })).toEqual([])
+it('goes by the catalogue of muOS, which has one folder for the Nintendo 64 and its disks', () => {
+  for (const platform of ['n64', '64dd'])
+    expect(places('muos', { artwork: { kinds: ['box'] } }, { platform })).toEqual([
+      'box: MUOS/info/catalogue/Nintendo N64/box/Dig (USA).png',
+    ])
+  // a platform that the table does not have
+  expect(places('muos', {}, { platform: 'stv' })).toEqual([])
   expect(places('muos', { artwork: { kinds: ['snap'] } }, {})).toEqual([
     'snap: MUOS/info/catalogue/Nintendo NES - Famicom/preview/Dig (USA).png',
   ])

@@ -10,6 +10,7 @@ import { ES_DE_PLATFORMS } from '../../presets/data/es-de.ts'
 import type { FrontendPlatform } from '../../presets/data/frontend.ts'
 import { MINUI_PLATFORMS } from '../../presets/data/minui.ts'
 import { MUOS_PLATFORMS } from '../../presets/data/muos.ts'
+import { MUOS_CATALOGUE } from '../../presets/data/pictures.ts'
 import { ONION_PLATFORMS } from '../../presets/data/onion.ts'
 import { POCKET_PLATFORMS } from '../../presets/data/pocket.ts'
 import { RECALBOX_PLATFORMS } from '../../presets/data/recalbox.ts'
@@ -34,6 +35,9 @@ import { PLATFORMS } from '../../src/platforms/table.ts'
 import { checkTarget } from '../../src/targets/check-target.ts'
 import { safeName } from '../../src/targets/names.ts'
 import type { FileWishes, PlatformLayout, Target } from '../../src/targets/preset.ts'
+import { shapeFile } from '../../src/targets/shape.ts'
+import { starterOf } from '../../src/targets/starter.ts'
+import { file } from '../targets/picks.ts'
 
 const KNOWN = new Map(PLATFORMS.map((platform) => [platform.slug, platform]))
 const models: readonly [string, EverdriveFacts][] = Object.entries(EVERDRIVE_MODELS)
@@ -124,8 +128,9 @@ describe('MiSTer', () => {
     expect(MISTER_PLATFORMS[slug].folder).toBe(name)
   })
 
-  it('has a launcher for every platform, with a folder for every variant', () => {
-    expect(Object.keys(MISTER_LAUNCH).sort()).toEqual(Object.keys(MISTER_PLATFORMS).sort())
+  it('has a launcher for all but these platforms, of which no source tells how to start them', () => {
+    const unknown = Object.keys(MISTER_PLATFORMS).filter((slug) => !Object.hasOwn(MISTER_LAUNCH, slug))
+    expect(unknown.sort()).toEqual(['acorn-archimedes', 'atari-st', 'game-dot-com'])
     const rbfs = Object.values(MISTER_LAUNCH).map(({ rbf }) => rbf.slice(0, rbf.indexOf('/')))
     expect([...new Set(rbfs)].sort()).toEqual(['_Arcade', '_Computer', '_Console', '_Other'])
   })
@@ -134,14 +139,18 @@ describe('MiSTer', () => {
     const unknown = Object.keys(MISTER_PLATFORMS).filter((slug) => !Object.hasOwn(MISTER_SYNC_SYSTEMS, slug))
     expect(unknown.sort()).toEqual([
       '3do',
+      'acorn-archimedes',
       'amiga-cd32',
       'apple-iigs',
       'atari-jaguar-cd',
+      'atari-st',
       'epoch-super-cassette-vision',
+      'game-dot-com',
       'jaguar',
       'msx',
       'neo-geo-pocket',
       'neo-geo-pocket-color',
+      'pc-8800-series',
       'philips-cd-i',
       'virtualboy',
     ])
@@ -171,6 +180,7 @@ describe('MiSTer', () => {
     const { names } = mister({ path: 'out', policy: 'all' }).device
     for (const name of MISTER_FIRMWARE_NAMES) expect(safeName(name, names)).toBe(`_${name}`)
     expect(safeName('BOOT3.ROM', names)).toBe('_BOOT3.ROM')
+    expect(safeName('boot.vhd', names)).toBe('_boot.vhd')
   })
 })
 
@@ -190,9 +200,9 @@ describe('frontends', () => {
       'batocera 107',
       'es-de 105',
       'recalbox 82',
-      'onion 49',
+      'onion 50',
       'minui 34',
-      'muos 32',
+      'muos 64',
     ])
   })
 
@@ -204,11 +214,17 @@ describe('frontends', () => {
     ['onion', 'sega32', 'THIRTYTWOX'],
     ['minui', 'psx', 'Sony PlayStation (PS)'],
     ['muos', 'lynx', 'atarilynx'],
+    ['muos', 'acpc', 'cpc'],
+    ['muos', 'atari8bit', 'atari800'],
     ['pocket', 'gamegear', 'gg'],
     ['pocket', 'neo-geo-pocket', 'jtngp'],
   ])('%s keeps %s in %s, exactly so', (device, slug, name) => {
     const [, table = {}] = frontends.find(([one]) => one === device) ?? []
     expect(table[slug]?.folder).toBe(name)
+  })
+
+  it('have a name for each platform in the catalogue of pictures of muOS', () => {
+    expect(Object.keys(MUOS_CATALOGUE).sort()).toEqual(Object.keys(MUOS_PLATFORMS).sort())
   })
 
   it('never start a disc out of a zip', () => {
@@ -230,6 +246,40 @@ describe('frontends', () => {
   ] as const)('open disks and tapes of %s, in whatever form DATs list them', (slug, forms) => {
     for (const { extensions } of [RETROARCH_PLATFORMS[slug], ES_DE_PLATFORMS[slug]])
       expect(extensions).toEqual(expect.arrayContaining([...forms]))
+  })
+
+  it.each([
+    ['pc-9800-series', ['2hd', 'd88', 'fdd', 'fdi', 'hdi', 'hdm', 'nhd', 'thd', 'xdf']],
+    ['sharp-x68000', ['2hd', 'd88', 'dim', 'hdf', 'hdm', 'img', 'xdf']],
+  ] as const)('that play %s by the same core open the same disks', (slug, forms) => {
+    for (const { extensions } of [BATOCERA_PLATFORMS[slug], RECALBOX_PLATFORMS[slug], MUOS_PLATFORMS[slug]])
+      expect(extensions).toEqual(expect.arrayContaining([...forms]))
+  })
+
+  it.each([
+    ['batocera', batocera({ path: 'out', policy: 'all' })],
+    ['es-de', esDe({ path: 'out', policy: 'all' })],
+  ])(
+    'start CDs of the PlayStation 2 on %s by their tracks, for sheets are not shown there',
+    (_device, { device }) => {
+      const { ps2: wishes } = device.platforms
+      const ready = ['A.cue', 'A.bin'].map((name) => ({
+        file: file(name),
+        shape: shapeFile(file(name), wishes ?? { extensions: [] }),
+      }))
+      expect(starterOf(ready, wishes ?? { extensions: [] })?.file.name).toBe('A.bin')
+    },
+  )
+
+  it.each([
+    ['batocera', batocera({ path: 'out', policy: 'all' }), 'gb', 'dmg', '.gb'],
+    ['onion', onion({ path: 'out', policy: 'all' }), 'sufami-turbo', 'st', '.smc'],
+    ['onion, as RetroArch', onion({ path: 'out', policy: 'all' }), 'genesis', 'sgd', '.md'],
+    ['es-de', esDe({ path: 'out', policy: 'all' }), 'sg1000', 'sc', '.sg'],
+    ['muos', muos({ path: 'out', policy: 'all' }), 'sg1000', 'sc', '.sg'],
+  ])('show on %s what has another extension there', (_device, { device }, slug, extension, shown) => {
+    const wishes = device.platforms[slug]
+    expect(wishes && shapeFile(file(`A.${extension}`), wishes)).toMatchObject({ ok: true, extension: shown })
   })
 
   it('have names of LaunchBox for platforms that there are, each once', () => {
