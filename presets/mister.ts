@@ -122,7 +122,10 @@ export function mister<P extends string = string, L extends string = never>(
               kind: 'mgl',
               folder: listsIn,
               launch: Object.fromEntries(
-                chosen.map(({ slug, folder }) => [slug, launchOf(slug, folder, home)]),
+                chosen.flatMap(({ slug, folder }) => {
+                  const launch = launchOf(slug, folder, home)
+                  return launch === undefined ? [] : [[slug, launch] as const]
+                }),
               ),
             },
       reserved: MISTER_RESERVED,
@@ -141,7 +144,8 @@ function isPlatform(slug: string): slug is MisterPlatform {
 }
 
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
-  const { type, setname } = MISTER_LAUNCH[slug]
+  const { type, setname } = MISTER_LAUNCH[slug] ?? {}
+  const { extensions }: PlatformLayout = MISTER_PLATFORMS[slug]
   const [first = ''] = folder.split('/')
   const isCore = first === setname || otherCore(slug, folder) !== undefined
   return {
@@ -149,6 +153,8 @@ function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
     folder,
     // the menu looks into zips for what a core loads, not for what it mounts
     ...(type === 'f' ? { zips: true } : {}),
+    // cores take another disc in the same folder for one of the same game: it is not started anew, and saves on that one's
+    ...(extensions.includes('chd') ? { ownFolder: true } : {}),
     // saves go by the name of the core, or of its variant, wherever its games are, or were
     saveFolder: isCore ? first : MISTER_PLATFORMS[slug].folder,
   }
@@ -164,11 +170,13 @@ function systemsOf(platforms: readonly MisterPlatform[]): Readonly<Record<string
 }
 
 /** The core looks in its own folder, or in that of the variant when the games lie there. */
-function launchOf(slug: MisterPlatform, folder: string, home: string): MglLaunch {
+function launchOf(slug: MisterPlatform, folder: string, home: string): MglLaunch | undefined {
   const [first = ''] = folder.split('/')
   const other = otherCore(slug, folder)
   if (other) return { ...other, home: `${home}${first}` }
-  const { setname, ...launch } = MISTER_LAUNCH[slug]
+  const known = MISTER_LAUNCH[slug]
+  if (known === undefined) return undefined
+  const { setname, ...launch } = known
   if (setname !== undefined && first === setname) return { ...launch, setname, home: `${home}${setname}` }
   return { ...launch, home: `${home}${MISTER_PLATFORMS[slug].folder}` }
 }

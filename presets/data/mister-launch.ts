@@ -1,12 +1,12 @@
 /**
  * How a `.mgl` starts each platform's games on a MiSTer. The index is the digit behind F or S in the core's CONF_STR
  * (none counts as 0, and an index that matches nothing opens the first slot). `setname` is the folder below `games/`
- * the core turns to when a launcher says so.
+ * the core turns to when a launcher says so. Nothing is known of how to start those that are not here.
  */
 import type { MglLaunch } from '../../src/targets/preset.ts'
 import type { MisterPlatform } from './mister.ts'
 
-export const MISTER_LAUNCH: Readonly<Record<MisterPlatform, Omit<MglLaunch, 'home'>>> = {
+export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaunch, 'home'>>>> = {
   nes: { rbf: '_Console/NES', type: 'f', index: 1, delay: 2 },
   fds: { rbf: '_Console/NES', type: 'f', index: 1, delay: 2, setname: 'FDS' },
   snes: { rbf: '_Console/SNES', type: 'f', index: 0, delay: 2 },
@@ -121,6 +121,7 @@ export const MISTER_LAUNCH: Readonly<Record<MisterPlatform, Omit<MglLaunch, 'hom
   'ti-994a': { rbf: '_Computer/Ti994a', type: 'f', index: 1, delay: 1 },
   'trs-80': { rbf: '_Computer/TRS-80', type: 's', index: 0, delay: 1 },
   'trs-80-color-computer': { rbf: '_Computer/CoCo2', type: 'f', index: 1, delay: 1 },
+  'pc-8800-series': { rbf: '_Computer/PC8801', type: 's', index: 0, delay: 1 },
   oric: { rbf: '_Computer/Oric', type: 's', index: 0, delay: 1 },
   'sharp-x68000': { rbf: '_Computer/X68000', type: 's', index: 0, delay: 1 },
   'jupiter-ace': { rbf: '_Computer/Jupiter', type: 'f', index: 1, delay: 1 },

@@ -94,6 +94,10 @@ export const MISTER_PLATFORMS = {
   'ti-994a': { folder: 'TI-99_4A', extensions: ['m99', 'bin'] },
   'trs-80': { folder: 'TRS-80', extensions: ['dsk', 'jvi', 'cmd', 'cas'] },
   'trs-80-color-computer': { folder: 'CoCo2', extensions: ['rom', 'ccc', 'dsk', 'cas'] },
+  'pc-8800-series': { folder: 'PC8801', extensions: ['d88'] },
+  'atari-st': { folder: 'AtariST', extensions: ['st', 'msa'] },
+  'acorn-archimedes': { folder: 'ARCHIE', extensions: ['adf'] },
+  'game-dot-com': { folder: 'GameCom', extensions: ['bin', 'tgc'] },
   oric: { folder: 'Oric', extensions: ['dsk'] },
   'sharp-x68000': { folder: 'X68000', extensions: ['d88', 'hdf', 'ram'] },
   'jupiter-ace': { folder: 'Jupiter', extensions: ['ace'] },
@@ -128,10 +132,9 @@ export const MISTER_RESERVED = [
   'screenshots',
 ]
 
-/** Names a core loads as firmware when it starts, or looks for beside a game: never the name of a game. */
+/** Names a core loads or mounts when it starts, or looks for beside a game: never the name of a game. */
 export const MISTER_FIRMWARE_NAMES = [
-  'boot.rom',
-  ...Array.from('0123456789', (digit) => `boot${digit}.rom`),
+  ...['', ...Array(10).keys()].flatMap((digit) => [`boot${digit}.rom`, `boot${digit}.vhd`]),
   'bsx_bios.rom',
   'cart.rom',
   'cd_bios.rom',
