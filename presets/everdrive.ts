@@ -1,4 +1,5 @@
 /** EverDrive flash cartridges by Krikzz, and the FXPAK Pro (sd2snes): the root of their SD card. */
+import { ownValue } from '../src/own-value.ts'
 import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import { inPlace, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { EVERDRIVE_MODELS, type EverdriveFacts, type EverdriveModel } from './data/everdrive.ts'
@@ -59,7 +60,7 @@ export function everdrive<P extends string = string, L extends string = never>(
   const facts: EverdriveFacts = EVERDRIVE_MODELS[model]
   const platforms = Object.entries(facts.platforms)
     .filter(([slug]) => only?.includes(slug) ?? true)
-    .map(([slug, own]) => [slug, { ...own, folder: folderIn(folders, slug) ?? own.folder }] as const)
+    .map(([slug, own]) => [slug, { ...own, folder: ownValue(folders, slug) ?? own.folder }] as const)
   const layout =
     options.layout ?? (options.buckets === 'letter' ? '{folder}/{letter}/{file}' : '{folder}/{file}')
   return inPlace<P, L>({
@@ -95,8 +96,4 @@ export function everdrive<P extends string = string, L extends string = never>(
 
 function isModel(model: unknown): model is EverdriveModel {
   return typeof model === 'string' && Object.hasOwn(EVERDRIVE_MODELS, model)
-}
-
-function folderIn(folders: Readonly<Partial<Record<string, string>>>, slug: string): string | undefined {
-  return Object.hasOwn(folders, slug) ? folders[slug] : undefined
 }

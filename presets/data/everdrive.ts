@@ -49,7 +49,7 @@ const SNES: EverdriveFacts = {
     'sd2snes/states/{stem}03.state',
     'sd2snes/states/{stem}04.state',
   ],
-  limits: { ...FAT32, entriesPerFolder: 16_000 },
+  limits: { ...FAT32, entriesPerFolder: 16_000, onlyFat32: true },
   charset: 'cp1252',
   // every folder that has the firmware's in its name is hidden
   avoid: ['sd2snes'],
@@ -136,14 +136,9 @@ export const EVERDRIVE_MODELS = {
     limits: {},
     charset: 'ascii',
   },
-  'ed64-x7': {
-    name: 'EverDrive-64 X7',
-    platforms: { n64: { folder: 'N64', extensions: ['z64'], renamed: ['n64', 'v64'], shape: 'z64' } },
-    reserved: ['ED64'],
-    saves: ['ED64/gamedata/{stem}.*', 'ED64/gamedata/{file}/'],
-    limits: {},
-    charset: 'ascii',
-  },
+  'ed64-x5': nintendo64('X5'),
+  'ed64-x7': nintendo64('X7'),
+  'ed64-pro': nintendo64('Pro'),
   'gb-x3': gameBoy('X3'),
   'gb-x5': gameBoy('X5'),
   'gb-x7': gameBoy('X7'),
@@ -207,6 +202,19 @@ export const EVERDRIVE_MODELS = {
 } as const satisfies Readonly<Record<string, EverdriveFacts>>
 
 export type EverdriveModel = keyof typeof EVERDRIVE_MODELS
+
+/** Byte-swapped dumps are turned by the cart, but not those of the third order. */
+function nintendo64(model: string): EverdriveFacts {
+  return {
+    name: `EverDrive-64 ${model}`,
+    platforms: { n64: { folder: 'N64', extensions: ['z64'], renamed: ['n64', 'v64'], shape: 'z64' } },
+    reserved: ['ED64'],
+    // the Pro has a folder for each game
+    saves: ['ED64/gamedata/{stem}.*', 'ED64/gamedata/{file}/'],
+    limits: {},
+    charset: 'ascii',
+  }
+}
 
 function gameBoy(model: string): EverdriveFacts {
   return {

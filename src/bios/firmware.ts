@@ -4,6 +4,7 @@
  */
 import { nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
+import { ownValue } from '../own-value.ts'
 import type { Device, PlatformLayout } from '../targets/preset.ts'
 
 /**
@@ -45,30 +46,39 @@ export async function firmwareWishes(
   const { table, folder = '', rows: own = [] } = firmware
   const known = table === undefined ? [] : await TABLES[table]()
   const rows = [...known, ...(table === 'retroarch' ? withKnownPlatforms(listed, known) : []), ...own]
+  const layoutOf = (slug: string): PlatformLayout | undefined =>
+    ownValue(platforms, slug) ?? (otherPlatforms && { ...otherPlatforms, folder: slug })
   const wishes = new Map<string, FirmwareWish>()
   // cores have files of one name in folders, and in large and small letters
   const byName = new Map<string, string>()
   for (const [pattern, md5, slugs, needed = ''] of rows) {
     for (const slug of slugs.split(' ')) {
-      const layout = Object.hasOwn(platforms, slug)
-        ? platforms[slug]
-        : otherPlatforms && { ...otherPlatforms, folder: slug }
+      const layout = layoutOf(slug)
       if (layout === undefined) continue
       const place = placeOf(folder, pattern, homeOf(layout))
       const path = byName.get(place.toLowerCase()) ?? place
       if (isOwnFolder(folder)) byName.set(place.toLowerCase(), path)
       // a cart has the folder that its firmware reads, or does not read it
       if (table === 'everdrive' && !reserved.includes(path.split('/')[0] ?? '')) continue
-      const wish = wishes.get(path)
-      wishes.set(path, {
-        path,
-        accepts: [...new Set([...(wish?.accepts ?? []), ...md5.split(' ')])],
-        platforms: [...new Set([...(wish?.platforms ?? []), slug])].sort(byCodeUnit),
-        isNeeded: wish?.isNeeded === true || needed.split(' ').includes(slug),
-      })
+      const isNeeded = needed.split(' ').includes(slug)
+      const wish = { path, accepts: md5.split(' '), platforms: [slug], isNeeded }
+      wishes.set(path, joined(wishes.get(path), wish))
     }
   }
   return [...wishes.values()].sort((a, b) => byCodeUnit(a.path, b.path))
+}
+
+/** One wish for one path, whichever rows ask for it. */
+function joined(
+  before: FirmwareWish | undefined,
+  { path, accepts, platforms, isNeeded }: FirmwareWish,
+): FirmwareWish {
+  return {
+    path,
+    accepts: [...new Set([...(before?.accepts ?? []), ...accepts])],
+    platforms: [...new Set([...(before?.platforms ?? []), ...platforms])].sort(byCodeUnit),
+    isNeeded: before?.isNeeded === true || isNeeded,
+  }
 }
 
 function isOwnFolder(folder: string): boolean {

@@ -100,10 +100,7 @@ export interface Device {
   readonly reserved: readonly string[]
   /** The folder above those of the platforms, where one of the same name at the top of the card hides these: `games`. */
   readonly hiddenFromTop?: string
-  /**
-   * Where the device keeps what hangs on the name of a game's file, one pattern each; see `saves.ts`. None: nobody
-   * knows, and renames part games from their saves without a word.
-   */
+  /** Where what hangs on names of games is, by patterns; see `saves.ts`. None: nobody knows, and nothing is told of it. */
   readonly saves?: readonly string[]
   /**
    * Folder of MiSTer's `.mra` files: the arcade sets that they look for are written, whatever the policy selects.
@@ -145,6 +142,8 @@ export interface FileWishes {
   readonly shape?: 'keep' | 'require-header' | ViewKind
   /** Whether the device opens these files where they lie in a zip. Default: it does not. */
   readonly zips?: boolean
+  /** Whether a game of one file has a folder of its own, too: the device takes what is in one folder for one game. */
+  readonly ownFolder?: boolean
 }
 
 /** How the ROMs of arcade machines are spread over zips: the four ways that emulators read and collectors keep. */
@@ -189,6 +188,8 @@ export interface DeviceLimits {
   readonly fatSlotsPerFolder?: number
   /** Largest file in bytes, whatever the file system. */
   readonly fileBytes?: number
+  /** It reads cards with FAT32, and no others: `curator doctor` tells of one that it cannot read. */
+  readonly onlyFat32?: boolean
 }
 
 export type PlaylistFiles =

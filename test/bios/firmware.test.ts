@@ -21,6 +21,7 @@ import { MISTER_FIRMWARE } from '../../src/bios/tables/mister.ts'
 import { POCKET_FIRMWARE } from '../../src/bios/tables/pocket.ts'
 import { RETROARCH_FIRMWARE } from '../../src/bios/tables/retroarch.ts'
 import { verdictsOn } from '../../src/bios/verdicts.ts'
+import { REGIONS } from '../../src/names/tables/regions.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 
 const TABLES: Readonly<Record<string, readonly FirmwareRow[]>> = {
@@ -52,6 +53,23 @@ describe.each(Object.entries(TABLES))('the table of %s', (_name, rows) => {
     // cores of one platform may disagree about the bytes, and then any of them will do
     expect(twice.length).toBeLessThan(places.length / 20)
   })
+})
+
+it('has folders of the regions on MiSTer that `{region}` makes as well, and firmware for both sorts of Game Boy on FXPAK', async () => {
+  const regions = MISTER_FIRMWARE.flatMap(
+    ([path]) => /^\{folder\}\/(.+)\/cd_bios\.rom$/.exec(path)?.[1] ?? [],
+  )
+  expect(regions).toEqual(['USA', 'Europe', 'Japan'])
+  expect(regions.filter((region) => !REGIONS.some(({ name }) => name === region))).toEqual([])
+  for (const slug of ['gb', 'gbc'] as const) {
+    const { device } = everdrive({ ...out, model: 'fxpak-pro', platforms: [slug] })
+    expect((await firmwareWishes(device)).map(({ path }) => path)).toEqual([
+      'sd2snes/sgb1_boot.bin',
+      'sd2snes/sgb1_snes.bin',
+      'sd2snes/sgb2_boot.bin',
+      'sd2snes/sgb2_snes.bin',
+    ])
+  }
 })
 
 it('counts what each device looks for', async () => {

@@ -39,6 +39,7 @@ const PLATFORM_LAYOUT = open({
   renamed: { shape: { kind: 'list', of: TEXT } },
   shape: { shape: { kind: 'one-of', values: Object.keys(WISHES) } },
   zips: { shape: { kind: 'flag' } },
+  ownFolder: { shape: { kind: 'flag' } },
   saveFolder: { shape: TEXT },
 })
 
@@ -67,7 +68,12 @@ export const DEVICE = open({
     required: true,
   },
   limits: {
-    shape: open({ entriesPerFolder: { shape: COUNT }, fileBytes: { shape: COUNT } }),
+    shape: open({
+      entriesPerFolder: { shape: COUNT },
+      fatSlotsPerFolder: { shape: COUNT },
+      fileBytes: { shape: COUNT },
+      onlyFat32: { shape: { kind: 'flag' } },
+    }),
     required: true,
   },
   pictures: {
