@@ -20,7 +20,14 @@ export type Shaped =
 
 /** One file that must be playable by itself. */
 export function shapeFile(file: PickedFile, wishes: FileWishes): Shaped {
-  const output = chooseBytes(file, wishes)
+  const shaped = shapedAs(wishes.shape ?? 'keep', file, wishes)
+  if (shaped.ok || shaped.code === 'header-missing' || file.matched === undefined) return shaped
+  // a dump whose name does not tell its byte order: the device opens what the DAT has
+  return shapedAs(file.matched, file, wishes)
+}
+
+function shapedAs(shape: string, file: PickedFile, wishes: FileWishes): Shaped {
+  const output = chooseBytes(file, shape)
   const extension = chooseExtension(file, wishes, output.view)
   const isOtherFormat = extension !== undefined && extension !== `.${wishes.extensions[0]}`
   if (wishes.shape === 'require-header' && !hasHeader(file) && !isOtherFormat)
@@ -38,11 +45,7 @@ function hasHeader(file: PickedFile): boolean {
   return file.views.some((view) => view.kind.startsWith('no-'))
 }
 
-function chooseBytes(
-  file: PickedFile,
-  wishes: FileWishes,
-): { readonly bytes: Shape; readonly view?: ViewKind } {
-  const { shape = 'keep' } = wishes
+function chooseBytes(file: PickedFile, shape: string): { readonly bytes: Shape; readonly view?: ViewKind } {
   const view = file.views.find((one) => one.kind === shape)
   return view === undefined ? { bytes: file.content } : { bytes: view, view: view.kind }
 }

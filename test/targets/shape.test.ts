@@ -69,6 +69,13 @@ describe('shapeFile', () => {
       '.z64',
       undefined,
     ],
+    [
+      'a swapped file under a name that does not tell',
+      file('A.z64', { ...swapped, extension: 'rom', matched: 'z64' }),
+      { extensions: ['z64', 'n64', 'v64'] },
+      '.z64',
+      'z64',
+    ],
     ['anything where anything goes', file('A.WAV'), ANY, '.WAV', undefined],
     ['the shape the DAT does not mean', file('A.sfc', copied), ANY, '.smc', undefined],
     [

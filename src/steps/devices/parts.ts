@@ -41,7 +41,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '13',
+    version: '15',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)
@@ -77,7 +77,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '9',
+    version: '10',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, inputs, name)
