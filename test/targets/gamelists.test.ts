@@ -188,6 +188,17 @@ describe('merging', () => {
     expect(mergeGamelist(elsewhere, [{ path: './A.sfc', name: 'A' }], NONE)).toContain('<path>./A.sfc</path>')
   })
 
+  it('reads paths that are marked as text', () => {
+    const path = (text: string) =>
+      `<gameList><game><path>${text}</path><desc><![CDATA[</game> <path>./C.sfc</path>]]></desc></game></gameList>`
+    const there = path('<![CDATA[./A & ]]>B &#38; C.sfc')
+    expect(mergeGamelist(there, [{ path: './A & B & C.sfc', name: 'A' }], NONE)).toBe(there)
+    const renamed = new Map([['./A & B & C.sfc', './D & E.sfc']])
+    expect(mergeGamelist(there, [{ path: './D & E.sfc', name: 'D' }], { ...NONE, renamed })).toBe(
+      path('./D &amp; E.sfc'),
+    )
+  })
+
   it('names the core of a game where none is named', () => {
     const there = (said: string) =>
       `<gameList>\n\t<game>\n\t\t<path>./A.sfc</path>\n\t\t<favorite>true</favorite>\n${said}\t</game>\n</gameList>\n`

@@ -2,7 +2,7 @@
  * An XML file that is a list of records, read so that it can be added to without a change to the rest: where each
  * record stands, and where each of its own texts. For lists that other programs write as well.
  */
-import { unescapedXml } from './xml-text.ts'
+import { contentText } from './xml-text.ts'
 
 interface XmlList {
   /** The children of the root. */
@@ -61,7 +61,7 @@ export function readXmlList(text: string, root: string): XmlList | undefined {
     } else if (open.length === 2) {
       const [start, stop] = tag.kind === 'close' ? [first.stop, tag.start] : [tag.stop, tag.stop]
       const whole = { start: first.start, stop: tag.stop }
-      fields.push({ name: tag.name, start, stop, text: unescapedXml(text.slice(start, stop)), whole })
+      fields.push({ name: tag.name, start, stop, text: contentText(text.slice(start, stop)), whole })
     }
   }
   return end === undefined || open.length > 0 ? undefined : { records, end }

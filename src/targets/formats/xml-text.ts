@@ -11,6 +11,13 @@ export function xmlText(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
+/** What stands between two tags says, where some of it may be marked as text. */
+export function contentText(text: string): string {
+  if (!text.includes('<![CDATA[')) return unescapedXml(text)
+  const parts = text.split(/<!\[CDATA\[([^]*?)\]\]>/)
+  return parts.map((part, at) => (at % 2 === 1 ? part : unescapedXml(part))).join('')
+}
+
 /** What a text in XML says. References that nobody knows stay as they are. */
 export function unescapedXml(text: string): string {
   if (!text.includes('&')) return text
