@@ -26,14 +26,19 @@ interface MakingOptions {
   readonly onProgress: (files: number, total: number) => void
 }
 
-/** Throws `cli-usage` when it is not one of a MiSTer. */
-export function misterTarget({ targets }: ResolvedConfig, name: string): ResolvedTarget {
+/** `external`: its games are to go to a USB drive. Throws `cli-usage` when it is not one of a MiSTer, or they cannot. */
+export function misterTarget({ targets }: ResolvedConfig, name: string, external: boolean): ResolvedTarget {
   const target = targets[name]
   const { preset = '', device } = target ?? {}
-  if (target !== undefined && /mister/i.test(`${preset} ${device?.name ?? ''}`)) return target
-  throw usageError(
-    `\`${name}\` is no target for MiSTer (its preset is ${preset}), and only a MiSTer has a Downloader.`,
-  )
+  if (target === undefined || !/mister/i.test(`${preset} ${device?.name ?? ''}`))
+    throw usageError(
+      `\`${name}\` is no target for MiSTer (its preset is ${preset}), and only a MiSTer has a Downloader.`,
+    )
+  if (external && !target.device.layout.startsWith('games/'))
+    throw usageError(
+      `\`--usb\` is for games below \`games/\`, and those of \`${name}\` are elsewhere by its layout.`,
+    )
+  return target
 }
 
 /** Numbers of machines in a home, and of the own one: see `is_url_valid` in Downloader's `db_entity.py`. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
+import { membersOf } from '../support/zip-members.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'
@@ -327,6 +328,18 @@ it('keeps what a frontend writes into its list of games', async () => {
   )
 })
 
+it('has no USB drive for games that are at the top of a card', async () => {
+  const made = project({ preset: 'mister', path: './card', policy: 'everything', layout: '{folder}/{file}' })
+  const why = '`--usb` is for games below `games/`, and those of `card` are elsewhere by its layout.'
+  for (const args of [
+    ['downloader', 'card', '--url', 'http://nas/card', '--usb'],
+    ['serve', '--downloader', 'card', '--host', 'nas', '--usb'],
+  ]) {
+    const { code, stderr } = await made.run(args)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(why)])
+  }
+})
+
 it('writes a plan as a page when it is asked to, and a database for Downloader', async () => {
   const made = project({ preset: 'mister', path: './card', policy: 'everything', platforms: ['gb'] })
   expect((await made.run(['plan', '--html', 'plan.html'])).code).toBe(0)
@@ -346,6 +359,9 @@ it('writes a plan as a page when it is asked to, and a database for Downloader',
   const { code, stdout } = await made.run(['downloader', 'card', '--url', 'http://nas/card'])
   expect(code).toBe(0)
   expect(stdout).toContain('db.json.zip: 2 files, 28 B')
+  await made.run(['downloader', 'card', '--url', 'http://nas/my cärd'])
+  const { 'db.json': text } = await membersOf(readFileSync(made.at('db.json.zip')))
+  expect(text).toContain('"http://nas/my%20c%C3%A4rd/games/GAMEBOY/Alpha%20(USA).gb"')
 
   for (const [args, why] of [
     [['--url', 'ftp://nas/card'], '`--url` takes the address below which the files of the target are served'],
@@ -452,6 +468,22 @@ describe('a DAT that lists other games', () => {
     expect(targets).toMatchObject({ card: { actions: [], kept: 12, bytes: 0 } })
     const built = (await made.build({ code: 3 })).targets['card']
     expect(built).toMatchObject({ put: 0, deleted: 0, kept: 12, bytes: 0 })
+  })
+
+  it('is not to blame for what another config left there that was taken back', async () => {
+    const made = filled()
+    await made.build()
+    const config = { roots: { roms: './roms' }, dats: { all: './dats' } }
+    made.configure({ ...config, targets: { card: { ...CARD, archives: 'zip' } } })
+    // in the way: it does not come to its end
+    made.write('card/gb/Game 0 (USA).zip', 'mine')
+    await made.build({ code: 3 })
+    made.configure({ ...config, targets: { card: CARD } })
+    made.write('dats/gb.dat', logiqxDat(GB, games('').slice(1)))
+    const again = await made.build()
+    expect([again.problems, again.targets['card']]).toMatchObject([[], { deleted: 11 }])
+    made.write('dats/gb.dat', logiqxDat(GB, games(' redone')))
+    expect(messages(await made.build({ code: 3 }), 'removals-guarded')).toHaveLength(1)
   })
 
   it('is not to blame where the config asks for something else as well', async () => {

@@ -105,9 +105,10 @@ describe('curator serve --downloader', () => {
     expect(server.stdout).toBe(
       `In downloader.ini on the MiSTer:\n[card]\ndb_url = http://nas.home:${server.port}/db.json.zip\n`,
     )
-    expect(server.stderr()).toBe(
-      'Everybody in your network can fetch 3 files (63 B) of card, and nothing else. Ctrl-C ends it.\n',
-    )
+    // of two pipes nobody knows which is read first
+    await expect
+      .poll(server.stderr)
+      .toBe('Everybody in your network can fetch 3 files (63 B) of card, and nothing else. Ctrl-C ends it.\n')
     const { db_id: id, files } = await server.database()
     expect(id).toBe('card')
     expect(Object.keys(files)).toEqual(Object.keys(made.files('card')))

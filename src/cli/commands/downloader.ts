@@ -13,12 +13,12 @@ export async function run(call: Call): Promise<number> {
   const { flags, out, signal } = call
   const { config } = await projectOf(call)
   const [name, ...more] = chosenTargets(config, call.positionals)
-  const base = flags.text('url') ?? ''
   if (call.positionals.length !== 1 || name === undefined || more.length > 0)
     throw usageError('`curator downloader` takes one target.')
   const { databaseMaker, misterTarget, needName } = await import('../../report/downloader-target.ts')
-  needName(addressOf(base).hostname, 'Name the machine: http://nas:8080, not its number.')
-  const target = misterTarget(config, name)
+  const address = addressOf(flags.text('url') ?? '')
+  needName(address.hostname, 'Name the machine: http://nas:8080, not its number.')
+  const target = misterTarget(config, name, flags.has('usb'))
   const id = flags.text('id') ?? name
   const progress = createProgress(out)
   const disks = openDisks(call.env)
@@ -28,7 +28,7 @@ export async function run(call: Call): Promise<number> {
       disk: disks.open(target.path),
       name,
       target,
-      wish: { id, base, external: flags.has('usb') },
+      wish: { id, base: address.href, external: flags.has('usb') },
       signal,
       onProgress: (files, total) => progress.tick({ files, total }),
     })

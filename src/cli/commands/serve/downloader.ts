@@ -20,7 +20,7 @@ export async function serveDownloader(call: Call, wishedPort: number): Promise<n
   const name = flags.text('downloader') ?? ''
   const { config } = await projectOf(call)
   chosenTargets(config, [name])
-  const target = misterTarget(config, name)
+  const target = misterTarget(config, name, flags.has('usb'))
   const host = hostOf(flags.text('host') ?? hostname())
   const addressAt = (port: number): string => new URL(`http://${host}:${port}/`).href
   const progress = createProgress(out)
