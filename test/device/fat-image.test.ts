@@ -34,6 +34,17 @@ const THEN = {
   'GB/Aardvark.gb': 'aardvark',
 }
 
+/** In the order in which a cart should show them, with names of one to nine directory entries. */
+const GAMES = ['#', 'A', 'B'].flatMap((letter) =>
+  Array.from({ length: 8 }, (_, i) => `GB/${letter}/${letter}${i} ${'long '.repeat((i * 7) % 20)}(World).gb`),
+)
+
+/** A third of them, others in each turn; of each letter none in every third turn, so that folders come and go as well. */
+function isIn(turn: number, at: number): boolean {
+  const letter = Math.floor(at / 8)
+  return (turn + letter) % 3 > 0 && ((at * 5 + turn * turn * 3 + at * turn) % 3 === 0 || at % 8 === turn % 8)
+}
+
 describe.skipIf(!TOOLS.every(has))(
   'the protocol on a FAT32 image (skipped without dosfstools and mtools)',
   () => {
@@ -61,6 +72,33 @@ describe.skipIf(!TOOLS.every(has))(
       expect(fsck(image)).toBe(0)
       expect(await build(disk, THEN)).toMatchObject({ outcome: 'nothing' })
     })
+
+    it(
+      'shows folders in order after ten builds with games that come and go',
+      { timeout: 120_000 },
+      async () => {
+        const image = makeImage()
+        const memory = memoryDisk({ foldCase: true })
+        // what the card itself says of the order: gaps that deletions left are filled there as its driver likes
+        const asWritten = (folder: string) => (memory.stat(folder) ? namesIn(image, folder) : [])
+        const disk = { ...mirrored(memory, image), asWritten }
+        for (let turn = 0; turn < 10; turn++) {
+          const wanted = Object.fromEntries(
+            GAMES.filter((_, at) => isIn(turn, at)).map((game) => [game, game]),
+          )
+          expect(await build(disk, wanted, { byName: true })).toMatchObject({ outcome: 'done' })
+          expect(textsOn(image)).toEqual(wanted)
+          const letters = ['#', 'A', 'B'].filter((_, letter) => (turn + letter) % 3 > 0)
+          expect([turn, namesIn(image, 'GB')]).toEqual([turn, letters])
+          for (const letter of letters) {
+            const inOrder = Object.keys(wanted).filter((path) => path.startsWith(`GB/${letter}/`))
+            const names = inOrder.map((path) => path.slice('GB/#/'.length))
+            expect([turn, namesIn(image, `GB/${letter}`)]).toEqual([turn, names])
+          }
+          expect(fsck(image)).toBe(0)
+        }
+      },
+    )
   },
 )
 
@@ -133,7 +171,9 @@ function mtools(
 /** In the order of the directory. */
 function namesIn(image: string, folder: string): readonly string[] {
   const lines = mtools('mdir', ['-b'], image, `::/${folder}`).split('\n')
-  return lines.filter((line) => line !== '').map((line) => line.slice(`::/${folder}/`.length))
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => line.slice(`::/${folder}/`.length).replace('/', ''))
 }
 
 /** Every file with its text, but curator's own notes. */
