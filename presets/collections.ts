@@ -1,5 +1,6 @@
 /** Frontends that take every platform and start games as the user tells them: Pegasus, LaunchBox; and RomM. */
 import { PLATFORM_IDS as LAUNCHBOX_NAMES } from '../src/metadata/providers/launchbox/platform-ids.ts'
+import { ownValue } from '../src/own-value.ts'
 import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import { inPlace, type Device, type TargetInPlace, type TargetOptions } from '../src/targets/preset.ts'
 import { FRONTEND_RESERVED } from './data/frontend.ts'
@@ -139,14 +140,12 @@ function anyPlatform(
   const { layout = defaultLayout } = options
   const { only, folders } = platformWishes(options)
   const named = only ?? [...new Set([...Object.keys(names), ...Object.keys(folders)])]
-  const own = (table: Readonly<Partial<Record<string, string>>>, slug: string): string | undefined =>
-    Object.hasOwn(table, slug) ? table[slug] : undefined
   return {
     name,
     platforms: Object.fromEntries(
       named.map((slug) => {
-        const label = own(names, slug)
-        const folder = own(folders, slug) ?? label ?? slug
+        const label = ownValue(names, slug)
+        const folder = ownValue(folders, slug) ?? label ?? slug
         return [slug, { ...ANY_FILE, folder, ...(label === undefined ? {} : { label }) }]
       }),
     ),

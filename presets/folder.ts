@@ -1,4 +1,5 @@
 /** A plain folder, for every device and frontend without a preset of its own. */
+import { ownValue } from '../src/own-value.ts'
 import type { ByPlatform, KnownPlatform } from '../src/platforms/known.ts'
 import {
   inPlace,
@@ -82,7 +83,7 @@ export function folder<P extends string = string, L extends string = never>(
   const named = only ?? Object.keys(folders)
   const layouts = new Map<string, PlatformLayout>()
   for (const slug of named) {
-    const own = Object.hasOwn(folders, slug) ? folders[slug] : undefined
+    const own = ownValue(folders, slug)
     layouts.set(slug, { ...ANY_FILE, folder: own ?? slug })
   }
   const layout = options.layout ?? '{folder}/{file}'

@@ -1,6 +1,9 @@
 /** What is found while pictures are fetched: looked up among what was known before, and saved as it comes. */
+import { addTo } from '../groups.ts'
+import { ownValue } from '../own-value.ts'
+import { remembering } from '../remembering.ts'
 import type { PictureKind } from '../targets/picture-files.ts'
-import { addFound, readFound, type FoundPicture, type FoundPictures, type NewlyFound } from './found.ts'
+import { addFound, readFound, type FoundPicture, type NewlyFound } from './found.ts'
 import type { WantedGame } from './offers.ts'
 
 interface Finds {
@@ -16,7 +19,7 @@ const SAVE_EVERY = 64
 
 /** @param folder of the cache */
 export function findsIn(folder: string): Finds {
-  const before = new Map<string, FoundPictures>()
+  const foundOn = remembering(Infinity, (platform) => readFound(folder, platform))
   const news = new Map<string, NewlyFound[]>()
 
   function save(platform: string): void {
@@ -26,14 +29,11 @@ export function findsIn(folder: string): Finds {
 
   return {
     known({ platform, release }, kind, provider) {
-      const found = before.get(platform) ?? readFound(folder, platform)
-      before.set(platform, found)
-      return Object.hasOwn(found, release) ? found[release]?.[kind]?.[provider] : undefined
+      return ownValue(foundOn(platform), release)?.[kind]?.[provider]
     },
     note(platform, one) {
-      const list = news.get(platform) ?? []
-      news.set(platform, list)
-      if (list.push(one) >= SAVE_EVERY) save(platform)
+      addTo(news, platform, one)
+      if (news.get(platform)?.length === SAVE_EVERY) save(platform)
     },
     save() {
       for (const platform of news.keys()) save(platform)

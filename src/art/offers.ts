@@ -2,6 +2,7 @@
  * Which pictures providers have of a game. A provider is asked for what it knows by hash and by name; where it is not
  * sure, others may tell it which game that is. Nothing is taken that only looks alike.
  */
+import { defined } from '../defined.ts'
 import { createMetadataClient, type Identification, type MetadataClient } from '../metadata/client.ts'
 import type { Artwork } from '../metadata/game.ts'
 import type { PoolOptions } from '../metadata/pool.ts'
@@ -107,12 +108,7 @@ export function openOffers({ providers, identify, ...options }: OfferOptions): O
 
 /** With an extension, so that no dot in a title is taken for one. */
 function questionOf({ platform, release, hashes, size }: WantedGame) {
-  return {
-    fileName: `${release}.zip`,
-    platform,
-    ...(hashes === undefined ? {} : { hashes }),
-    ...(size === undefined ? {} : { size }),
-  }
+  return { fileName: `${release}.zip`, platform, ...defined({ hashes, size }) }
 }
 
 function told({ match, outcomes }: Identification): Offered {

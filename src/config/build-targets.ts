@@ -1,5 +1,6 @@
 /** Makes the targets of a config whole: calls the presets that the data forms can only name, and checks what they gave. */
 import type { Json } from '../engine/canonical.ts'
+import { ownValue } from '../own-value.ts'
 import type { Target } from '../targets/preset.ts'
 import { check, objectOf, type Finding, type JsonObject, type Known } from './check.ts'
 import { asData } from './data.ts'
@@ -53,7 +54,7 @@ function build(
   if (raw['device'] !== undefined) return isSound ? examined(raw, path, vocabulary) : { faults: [] }
   const { preset: name, ...options } = raw
   if (typeof name !== 'string') return { faults: [] }
-  const make = Object.hasOwn(vocabulary.presets, name) ? vocabulary.presets[name] : undefined
+  const make = ownValue(vocabulary.presets, name)
   if (!make) return { faults: [unknownPreset(name, Object.keys(vocabulary.presets), path)] }
   const shape = vocabulary.presetShapes?.[name]?.(options)
   const wrong = shape ? check(options, shape, known, path) : []

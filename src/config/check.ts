@@ -1,6 +1,7 @@
 /** Compares data with its shape and finds everything that is wrong with it, not only the first thing. */
 import type { Json } from '../engine/canonical.ts'
 import type { ErrorCode } from '../errors.ts'
+import { ownValue } from '../own-value.ts'
 import { isNotKnown } from './env.ts'
 import { describe, expected, NAMED, wordsHint, type OneOf } from './in-words.ts'
 import { subject, type ConfigPath } from './place.ts'
@@ -147,7 +148,7 @@ function checkList(
 function checkObject(object: JsonObject, shape: ObjectShape, known: Known, path: ConfigPath): Finding[] {
   const found: Finding[] = []
   for (const [key, field] of Object.entries(shape.fields)) {
-    const item = Object.hasOwn(object, key) ? object[key] : undefined
+    const item = ownValue(object, key)
     if (item !== undefined) found.push(...check(item, field.shape, known, [...path, key]))
     else if (field.required && !Object.keys(object).some(isNotKnown))
       found.push(missing(key, field.shape, path))
@@ -167,7 +168,7 @@ function checkTagged(
   path: ConfigPath,
 ): readonly Finding[] {
   const tag = object[shape.tag]
-  const chosen = typeof tag === 'string' && Object.hasOwn(shape.of, tag) ? shape.of[tag] : undefined
+  const chosen = typeof tag === 'string' ? ownValue(shape.of, tag) : undefined
   if (chosen) {
     const tagged = { [shape.tag]: { shape: { kind: 'text', what: 'a word' } } } as const
     return checkObject(

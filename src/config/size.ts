@@ -1,4 +1,5 @@
 /** Sizes as people write them. */
+import { ownValue } from '../own-value.ts'
 
 const UNITS: Readonly<Record<string, number>> = {
   B: 1,
@@ -16,7 +17,7 @@ const UNITS: Readonly<Record<string, number>> = {
 export function parseSize(size: string | number): number | undefined {
   if (typeof size === 'number') return size
   const [, number = '', unit = ''] = /^(\d{1,15}(?:\.\d{1,3})?) ?([A-Za-z]{1,3})$/.exec(size) ?? []
-  const factor = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined
+  const factor = ownValue(UNITS, unit)
   if (factor === undefined) return undefined
   const bytes = Math.round(Number(number) * factor)
   return bytes >= 1 && Number.isSafeInteger(bytes) ? bytes : undefined

@@ -6,6 +6,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { Problem } from '../errors.ts'
 import { addTo } from '../groups.ts'
 import { isUnchanged } from '../inventory/file-stamp.ts'
+import { ownValue } from '../own-value.ts'
 import { severalEditions } from './editions.ts'
 import type { ImportRequest } from './import.ts'
 import { datFileRows, isTold, type DatFileRow } from './store.ts'
@@ -147,7 +148,7 @@ async function isReadAs(
   decided: DecidedDats,
 ): Promise<boolean> {
   const name = row.name ?? ''
-  const word = platform ?? (Object.hasOwn(decided, name) ? decided[name] : undefined)
+  const word = platform ?? ownValue(decided, name)
   if (row.source === 'dat') return platform === undefined
   if (row.source !== null) return row.source === `dat:${word}`
   if (!isTold(row, 'dat-unknown-platform')) return true

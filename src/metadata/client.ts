@@ -2,8 +2,10 @@
  * Asks all providers as one. What it finds is as sure as the surest of them: by hash, serial or id, by equal titles, by
  * a match key that nothing else has. All else are suggestions, for people to decide on.
  */
+import { defined } from '../defined.ts'
 import { similarity } from '../identify/titles/similarity.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
+import { ownValue } from '../own-value.ts'
 import type { Answer } from './answer.ts'
 import { readFileName } from './file-name.ts'
 import type { GameResult, SearchResult } from './game.ts'
@@ -102,7 +104,7 @@ export function createMetadataClient(options: PoolOptions): MetadataClient {
       outcomes,
     })
     for (const { name, capabilities } of asked) {
-      const id = Object.hasOwn(read.ids, name) ? read.ids[name] : undefined
+      const id = ownValue(read.ids, name)
       if (id === undefined || !capabilities.byId) continue
       const { answer, outcome } = await pool.ask(name, (provider) => provider.getById(id))
       outcomes.push(outcome)
@@ -112,8 +114,7 @@ export function createMetadataClient(options: PoolOptions): MetadataClient {
       title: file.title ?? read.title,
       platform,
       fileName,
-      ...(serial === undefined ? {} : { serial }),
-      ...(year === undefined ? {} : { year }),
+      ...defined({ serial, year }),
     }
     for (const { name, capabilities } of asked) {
       if (!capabilities.search) continue
@@ -147,7 +148,7 @@ export function createMetadataClient(options: PoolOptions): MetadataClient {
   /** Who knows ids alone is asked for those: the first of the others that has the game tells the rest. */
   async function detailed(game: GameResult, outcomes: Outcome[]): Promise<GameResult> {
     for (const { name, capabilities } of pool.definitions) {
-      const id = Object.hasOwn(game.ids, name) ? game.ids[name] : undefined
+      const id = ownValue(game.ids, name)
       if (id === undefined || !capabilities.byId || capabilities.artOnly) continue
       const { answer, outcome } = await pool.ask(name, (provider) => provider.getById(id))
       outcomes.push(outcome)

@@ -3,6 +3,7 @@
  * `for (const { name, run } of providerChecks(open)) test(name, run)`. Exported for providers of third parties.
  */
 import { deepEqual, ok } from 'node:assert/strict'
+import { defined } from '../defined.ts'
 import type { Answer } from './answer.ts'
 import { ART_KINDS, type GameResult, type SearchResult } from './game.ts'
 import type { HashSet, MetadataProvider } from './provider.ts'
@@ -132,11 +133,7 @@ export function providerChecks(open: () => Promise<ProviderSubject>): readonly C
     check('knows hashes, and none that it does not know', async ({ provider, known, unknown }) => {
       if (!provider.byHash || provider.capabilities.byHash.length === 0) return
       const { platform, hashes = {}, size, fileName } = known
-      const more = {
-        platform,
-        ...(size === undefined ? {} : { size }),
-        ...(fileName === undefined ? {} : { fileName }),
-      }
+      const more = { platform, ...defined({ size, fileName }) }
       const { game: found, via } = hitOf(await provider.byHash({ ...more, hashes }))
       deepEqual([found.id, via], [known.id, 'hash'])
       game(provider, found)

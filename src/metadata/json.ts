@@ -1,4 +1,5 @@
 /** Reads JSON of strangers: whatever is not of the form that is asked for is as good as not there. */
+import { ownValue } from '../own-value.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -17,7 +18,7 @@ export function isObject(value: unknown): value is Json {
 
 /** A member of an object of its own: `constructor` is none. */
 export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  return isObject(value) ? ownValue(value, name) : undefined
 }
 
 /** Members of members. */

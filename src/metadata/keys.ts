@@ -1,4 +1,5 @@
 /** Keys and addresses of providers, as the environment has them. */
+import { ownValue } from '../own-value.ts'
 import type { Environment } from '../user-folder.ts'
 import type { ProviderDefinition } from './provider.ts'
 
@@ -6,7 +7,7 @@ type Keyed = Pick<ProviderDefinition, 'keys'>
 
 /** Without blanks around it; one that is empty is none. */
 export function valueIn(env: Environment, variable: string): string | undefined {
-  const value = Object.hasOwn(env, variable) ? env[variable]?.trim() : undefined
+  const value = ownValue(env, variable)?.trim()
   return value === '' ? undefined : value
 }
 

@@ -1,6 +1,7 @@
 /** Which ids a provider has for a platform, and which platforms it means by an id. */
 import { addTo } from '../groups.ts'
 import { lazy } from '../lazy.ts'
+import { ownValue } from '../own-value.ts'
 import type { PlatformIdTable } from './provider.ts'
 import * as tables from './providers/platform-ids.ts'
 
@@ -12,7 +13,7 @@ const TABLES: Readonly<Record<PlatformIdProvider, PlatformIdTable>> = tables
 /** Ids of a platform at a provider, as text; none when it does not keep that platform, or we do not know. */
 export function platformIdsAt(provider: PlatformIdProvider, slug: string): readonly string[] {
   const table = TABLES[provider]
-  return Object.hasOwn(table, slug) ? asTexts(table[slug]) : []
+  return asTexts(ownValue(table, slug))
 }
 
 /** Slugs of the platforms that a provider means by this id, in table order. */

@@ -1,4 +1,5 @@
 /** The providers, in the order in which they are asked. Each is loaded when it is wanted. */
+import { ownValue } from '../own-value.ts'
 import type { DeclaredProviders } from './declared.ts'
 import type { Gamelist } from './providers/gamelist/provider.ts'
 import type { ProviderDefinition } from './provider.ts'
@@ -55,12 +56,12 @@ export function isUsual({ name, optIn }: ProviderDefinition): boolean {
 }
 
 async function load(name: string, { gamelists = [], declared }: ProviderChoice): Promise<ProviderDefinition> {
-  const module = declared && Object.hasOwn(declared.modules, name) ? declared.modules[name] : undefined
+  const module = declared && ownValue(declared.modules, name)
   if (declared && module !== undefined)
     return (await import('./load-declared.ts')).loadDeclared(name, module, declared.config)
   if (name === 'gamelist')
     return (await import('./providers/gamelist/provider.ts')).gamelistProvider(gamelists)
-  const loader = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined
+  const loader = ownValue(LOADERS, name)
   if (!loader) throw new Error(`There is no metadata provider "${name}".`)
   return loader()
 }

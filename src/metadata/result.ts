@@ -1,4 +1,5 @@
 /** Makes results: what is not known is left out, and every field is told who said it. */
+import { defined } from '../defined.ts'
 import type {
   Artwork,
   ArtKind,
@@ -70,9 +71,7 @@ export function searchResult(
     id,
     title,
     alternativeTitles: alternativeTitles.filter((other) => other !== title),
-    ...(platforms === undefined ? {} : { platforms }),
-    ...(year === undefined ? {} : { year }),
-    ...(cover === undefined ? {} : { cover }),
+    ...defined({ platforms, year, cover }),
   }
 }
 
@@ -104,9 +103,4 @@ function facts(fields: SaidFields, source: { provider: string; id: string; at: n
 /** Whether a value says nothing. */
 export function isEmpty(value: unknown): boolean {
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-}
-
-function defined<T extends object>(details: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  const entries = Object.entries(details).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof T]: Exclude<T[Key], undefined> }
 }

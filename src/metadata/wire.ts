@@ -4,6 +4,7 @@
  * secrets, and never that something could not be asked. Replies are kept as they came, and read anew each time, so a
  * fault in our reading is mended without asking again.
  */
+import { defined } from '../defined.ts'
 import type { Clock } from '../net/clock.ts'
 import { unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
 import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
@@ -156,9 +157,8 @@ export function createExchange(deps: WireDeps): Exchange {
         const session = await options.session?.get()
         if (session && session.kind !== 'hit')
           return session.kind === 'miss' ? unavailable('malformed', 'gives us no session') : session
-        for (const secret of session?.value.secrets ?? []) {
-          if (!secrets.has(secret)) scrub = createScrubber([...secrets.add(secret)])
-        }
+        hide(session?.value.secrets ?? [])
+        const isToRenew = (status: number) => isFirst && options.session?.renewOn.includes(status) === true
         const sent = await send(requestOf(question, options, session?.value), {
           clock,
           limiter,
@@ -169,27 +169,33 @@ export function createExchange(deps: WireDeps): Exchange {
           last,
           onSend: () => meter.count('asked'),
           onAnswer: (answer) => {
-            const isRenewed = isFirst && options.session?.renewOn.includes(answer.status)
-            if (!isRenewed) noticeRefusal({ ...answer, at: clock.now() }, options)
+            if (!isToRenew(answer.status)) noticeRefusal({ ...answer, at: clock.now() }, options)
           },
         })
         if ('kind' in sent) {
           if (!troubles.isKnown(sent)) troubles.notice(sent)
           return { ...sent, message: scrub(sent.message) }
         }
-        if (isFirst && options.session?.renewOn.includes(sent.status)) {
-          options.session.renew()
+        if (isToRenew(sent.status)) {
+          options.session?.renew()
           continue
         }
         learn(options.limits?.(sent))
-        const { status, text, retryAfter, elsewhere } = sent
-        return {
-          status,
-          text: scrub(options.tidy?.(text) ?? text),
-          at: clock.now(),
-          ...(retryAfter === undefined ? {} : { retryAfter }),
-          ...(elsewhere === undefined ? {} : { elsewhere: scrub(elsewhere) }),
-        }
+        return replyOf(sent)
+      }
+    }
+
+    /** Takes these out of texts as well, from now on. */
+    function hide(more: readonly string[]): void {
+      for (const secret of more) if (!secrets.has(secret)) scrub = createScrubber([...secrets.add(secret)])
+    }
+
+    function replyOf({ status, text, retryAfter, elsewhere }: Sent): WireReply {
+      return {
+        status,
+        text: scrub(options.tidy?.(text) ?? text),
+        at: clock.now(),
+        ...defined({ retryAfter, elsewhere: elsewhere === undefined ? undefined : scrub(elsewhere) }),
       }
     }
 

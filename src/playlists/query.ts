@@ -3,6 +3,7 @@ import type { CompanyResolver } from '../companies/resolve.ts'
 import { plainTitle } from '../identify/titles/title-key.ts'
 import { COMPAT_STATUSES, RUN_TIERS, type GameFacts } from '../metadata/facts.ts'
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
+import { ownValue } from '../own-value.ts'
 import { anyGlob } from '../select/glob.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Compatible, PlaylistQuery, Range, RunsOn } from './playlist.ts'
@@ -132,7 +133,7 @@ function isWithin(value: number | undefined, { from = -Infinity, to = Infinity }
 }
 
 function runs(known: GameFacts['runsOn'], { device, atLeast = 'fair' }: RunsOn): boolean {
-  const tier = known && Object.hasOwn(known, device) ? known[device] : undefined
+  const tier = known && ownValue(known, device)
   return tier !== undefined && RUN_TIERS.indexOf(tier) >= RUN_TIERS.indexOf(atLeast)
 }
 
@@ -142,6 +143,6 @@ function isCompatible(
   { emulator, version, atLeast = 'playable' }: Compatible,
 ): boolean {
   const keys = version === undefined ? [emulator] : [`${emulator} ${version}`, `${emulator} *`]
-  const status = keys.flatMap((key) => (Object.hasOwn(known, key) ? (known[key] ?? []) : []))[0]
+  const status = keys.flatMap((key) => ownValue(known, key) ?? [])[0]
   return status !== undefined && COMPAT_STATUSES.indexOf(status) >= COMPAT_STATUSES.indexOf(atLeast)
 }

@@ -2,6 +2,7 @@
 import { didYouMeanPlatform } from '../config/suggest-platform.ts'
 import type { Decisions, MatchDecision } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
+import { ownValue } from '../own-value.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { listed } from '../wording.ts'
 import { extensionIn, KIND_INFO, type Action, type ReviewItem } from './item.ts'
@@ -23,44 +24,42 @@ export interface Settled {
  * @param choices what `accept` chooses between, in the order they are shown
  */
 export function editsOf(item: ReviewItem, verdict: Verdict, choices: readonly ChoiceOf[]): Settled {
-  const { kind, key, subject, names } = item
+  const { kind, subject, names } = item
   if (!Object.hasOwn(KIND_INFO[kind].actions, verdict.do))
     throw impossible(`"${verdict.do}" does not fit ${subject}: ${actionList(item)}`)
   switch (verdict.do) {
     case 'accept':
       return accepted(item, chosen(choices, verdict.choice ?? 1, subject))
     case 'refuse':
-      if (kind === 'metadata')
-        return {
-          edits: [{ kind, ...metadataKey(key), to: null }],
-          said: `${subject} is none of the suggested.`,
-        }
-      if (kind === 'extension')
-        return { edits: [{ kind: 'platform', of: key, to: null }], said: `${subject} tells of no platform.` }
-      return {
-        edits: [{ kind: 'match', sha1: key, to: null }],
-        said:
-          kind === 'unmatched'
-            ? `${subject} is not asked about again.`
-            : `${subject} is none of the suggested.`,
-      }
+      return refused(item)
     case 'merge':
       if (kind === 'port') return { edits: [ported('ports', item)], said: `${subject} is one game.` }
       return { edits: [grouped('same', item)], said: `${list(names)} are one game.` }
     case 'split':
-      if (kind === 'company')
-        return {
-          edits: [{ kind: 'differentCompanies', names }],
-          said: `${list(names)} are different companies.`,
-        }
-      if (kind === 'port')
-        return { edits: [ported('notPorts', item)], said: `${subject} is another game on each platform.` }
-      return { edits: [grouped('different', item)], said: `${list(names)} are different games.` }
+      return split(item)
     case 'rename':
       return renamed(item, verdict.title.trim())
     case 'platform':
       return placed(item, knownSlug(verdict.platform), verdict.all ?? false)
   }
+}
+
+function refused({ kind, key, subject }: ReviewItem): Settled {
+  const none = `${subject} is none of the suggested.`
+  if (kind === 'metadata') return { edits: [{ kind, ...metadataKey(key), to: null }], said: none }
+  if (kind === 'extension')
+    return { edits: [{ kind: 'platform', of: key, to: null }], said: `${subject} tells of no platform.` }
+  const said = kind === 'unmatched' ? `${subject} is not asked about again.` : none
+  return { edits: [{ kind: 'match', sha1: key, to: null }], said }
+}
+
+function split(item: ReviewItem): Settled {
+  const { kind, subject, names } = item
+  if (kind === 'company')
+    return { edits: [{ kind: 'differentCompanies', names }], said: `${list(names)} are different companies.` }
+  if (kind === 'port')
+    return { edits: [ported('notPorts', item)], said: `${subject} is another game on each platform.` }
+  return { edits: [grouped('different', item)], said: `${list(names)} are different games.` }
 }
 
 function renamed(item: ReviewItem, title: string): Settled {
@@ -91,18 +90,18 @@ export function undoing(edits: readonly DecisionEdit[], before: Decisions): Deci
   return edits.toReversed().flatMap((edit): DecisionEdit[] => {
     switch (edit.kind) {
       case 'match':
-        return [{ ...edit, to: own(before.match, edit.sha1) }]
+        return [{ ...edit, to: ownValue(before.match, edit.sha1) }]
       case 'platform':
-        return [{ ...edit, to: own(before.platform, edit.of) }]
+        return [{ ...edit, to: ownValue(before.platform, edit.of) }]
       case 'dat':
-        return [{ ...edit, to: own(before.dat, edit.name) }]
+        return [{ ...edit, to: ownValue(before.dat, edit.name) }]
       case 'companies':
-        return [{ ...edit, to: own(before.companies, edit.name) }]
+        return [{ ...edit, to: ownValue(before.companies, edit.name) }]
       case 'metadata':
         return [{ ...edit, to: metadataLink(before, [edit.platform, edit.release, edit.source].join('/')) }]
       case 'title': {
         const { to: _, ...place } = edit
-        const to = own(before.title[edit.platform] ?? {}, edit.release)
+        const to = ownValue(before.title[edit.platform] ?? {}, edit.release)
         return [to === undefined ? place : { ...place, to }]
       }
       case 'same':
@@ -212,8 +211,4 @@ function actionList({ kind }: ReviewItem): string {
 
 function list(names: readonly string[]): string {
   return listed(names.map((name) => `"${name}"`))
-}
-
-function own<V>(table: Readonly<Record<string, V>>, key: string): V | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined
 }

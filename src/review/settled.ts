@@ -2,6 +2,7 @@
 import type { Decisions } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { pairs } from '../groups.ts'
+import { ownValue } from '../own-value.ts'
 import { extensionIn, type ReviewItem, type ReviewKind } from './item.ts'
 
 /** Asked of thousands of items after every decision. */
@@ -108,7 +109,7 @@ function portNames(port: Decisions['ports'][number]): string[] {
 export function metadataLink({ metadata }: Decisions, key: string): string | null | undefined {
   const { platform, release, source } = metadataKey(key)
   const sources = metadata?.link[platform]?.[release] ?? {}
-  return Object.hasOwn(sources, source) ? sources[source] : undefined
+  return ownValue(sources, source)
 }
 
 /** A game on a platform, by one of its releases there: `snes/Chrono Trigger (USA)`. */

@@ -1,4 +1,5 @@
 /** The review queue for the page: what `src/review` says, as it says it. */
+import { defined } from '../defined.ts'
 import { CuratorError, problem } from '../errors.ts'
 import { isKind, KIND_INFO, type ReviewFilter } from '../review/item.ts'
 import type { Review } from '../review/review.ts'
@@ -26,8 +27,7 @@ export async function reviewAnswer(review: Review, query: URLSearchParams): Prom
         subject,
         settles,
         isNew,
-        ...(platform === undefined ? {} : { platform }),
-        ...(detail === undefined ? {} : { detail }),
+        ...defined({ platform, detail }),
       })),
   }
 }

@@ -1,6 +1,7 @@
 /** Lists in the forms of emulator frontends: EmulationStation, MinUI, Pegasus, LaunchBox. */
 import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
+import { ownValue } from '../own-value.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { writeGamelist, type GamelistGame } from './formats/gamelist.ts'
 import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist, type LaunchBoxGame } from './formats/launchbox.ts'
@@ -27,7 +28,7 @@ export function listsPlatform(
 
 /** What the device calls a platform in its lists. */
 export function databaseOf({ platforms, playlistFiles }: Device, platform: string): string {
-  const label = Object.hasOwn(platforms, platform) ? platforms[platform]?.label : undefined
+  const label = ownValue(platforms, platform)?.label
   if (label !== undefined || playlistFiles?.kind === 'lpl') return label ?? platform
   return platformBySlug(platform)?.name ?? platform
 }
@@ -118,7 +119,7 @@ export function pegasusPlatform(
 ): TreeFile {
   const [platform = ''] = games.map((game) => game.platform)
   const home = safeFolder(`${folder}/${wishesFor(device, platform)?.folder ?? platform}`, device.names)
-  const command = Object.hasOwn(launch, platform) ? launch[platform] : undefined
+  const command = ownValue(launch, platform)
   const text = writePegasus({
     name,
     shortName: platform,

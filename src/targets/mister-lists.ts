@@ -4,6 +4,7 @@
  */
 import { nameOf } from '../disk/path.ts'
 import { problem, type Problem } from '../errors.ts'
+import { ownValue } from '../own-value.ts'
 import { relativePath } from './formats/m3u.ts'
 import { writeMgl } from './formats/mgl.ts'
 import { writeSync } from './formats/sync.ts'
@@ -22,7 +23,7 @@ export function mglFiles(form: Form<'mgl'>, target: Target, lists: readonly Fill
     const folder = safeFolder(form.folder, names) + safeName(`_${title}`, names, 'folder')
     const shownAs = numbered(entries)
     return entries.flatMap(({ game }, index): readonly TreeFile[] => {
-      const launch = Object.hasOwn(form.launch, game.platform) ? form.launch[game.platform] : undefined
+      const launch = ownValue(form.launch, game.platform)
       if (launch === undefined) {
         problems.push(notLaunched(target, title, game))
         return []
@@ -41,7 +42,7 @@ export function syncFiles(form: Form<'sync'>, target: Target, lists: readonly Fi
   const files = lists.map(({ title, entries }) => {
     const shownAs = numbered(entries)
     const games = entries.flatMap(({ game }, index) => {
-      const system = Object.hasOwn(form.systems, game.platform) ? form.systems[game.platform] : undefined
+      const system = ownValue(form.systems, game.platform)
       if (system === undefined) {
         problems.push(notLaunched(target, title, game))
         return []

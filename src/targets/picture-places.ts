@@ -1,5 +1,6 @@
 /** Where the pictures of a game go on a device, and what of the user's wishes holds for each. */
 import { folderOf, nameOf } from '../disk/path.ts'
+import { ownValue } from '../own-value.ts'
 import { databaseOf } from './frontend-lists.ts'
 import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
@@ -57,7 +58,7 @@ function slotOf(place: PicturePlace, game: PlacedGame, device: Device): PictureS
 }
 
 function isNamed({ platforms, playlistFiles }: Device, platform: string): boolean {
-  const own = Object.hasOwn(platforms, platform) ? platforms[platform]?.label : undefined
+  const own = ownValue(platforms, platform)?.label
   return own !== undefined || playlistFiles !== undefined
 }
 

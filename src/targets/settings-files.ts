@@ -2,6 +2,7 @@
 import type { KnownSettings } from '../metadata/known-settings.ts'
 import { folderOf, nameOf } from '../disk/path.ts'
 import { byCodeUnit } from '../order.ts'
+import { ownValue } from '../own-value.ts'
 import { safeFolder } from './layout.ts'
 import { safeName, splitName } from './names.ts'
 import type { Target } from './preset.ts'
@@ -30,14 +31,14 @@ export function settingsFilesOf(
   known: readonly KnownSettings[],
 ): readonly TreeFile[] {
   if (settings === undefined) return []
-  const layout = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined
+  const layout = ownValue(platforms, platform)
   const core = chosen ?? layout?.core
   const fitting = known
     .filter(({ device }) => device === null || device === settings.device)
     .toSorted((a, b) => nearer(a) - nearer(b))
   const emulators = [...new Set(fitting.filter(({ game }) => game !== null).map(({ emulator }) => emulator))]
   return emulators.sort(byCodeUnit).flatMap((emulator): TreeFile[] => {
-    const called = Object.hasOwn(settings.emulators, emulator) ? settings.emulators[emulator] : undefined
+    const called = ownValue(settings.emulators, emulator)
     if (called === undefined || (core !== undefined && core !== emulator)) return []
     const values = new Map(
       fitting.flatMap((one) => (one.emulator === emulator ? Object.entries(one.values) : [])),

@@ -1,5 +1,6 @@
 /** Verbs of several parts: `curator dats update`. Each part is loaded when it is called. */
 import { usageError } from '../../errors.ts'
+import { ownValue } from '../../own-value.ts'
 import type { Call } from '../call.ts'
 
 export type Parts = Readonly<Record<string, (call: Call, words: readonly string[]) => Promise<number>>>
@@ -11,7 +12,7 @@ export type Parts = Readonly<Record<string, (call: Call, words: readonly string[
  */
 export async function runPart(call: Call, verb: string, of: string, parts: Parts): Promise<number> {
   const [name, ...words] = call.positionals
-  const part = name !== undefined && Object.hasOwn(parts, name) ? parts[name] : undefined
+  const part = name === undefined ? undefined : ownValue(parts, name)
   if (part) return part(call, words)
   const { didYouMean } = await import('../../config/suggest.ts')
   const names = Object.keys(parts)

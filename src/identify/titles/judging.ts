@@ -1,4 +1,5 @@
 /** What names say of contents: in a thread as well, where there is no catalog. */
+import { ownValue } from '../../own-value.ts'
 import { holding } from '../../remembering.ts'
 import { nameReader } from './file-names.ts'
 import type { UnknownContent } from './named-contents.ts'
@@ -76,7 +77,7 @@ export function platformFinder(
     const key = keyOf(names, signs)
     const before = known.get(key)
     if (before) return before
-    const roots = names.flatMap((root) => (Object.hasOwn(rules.roots, root) ? (rules.roots[root] ?? []) : []))
+    const roots = names.flatMap((root) => ownValue(rules.roots, root) ?? [])
     const found = platformCandidates({ ...signs, roots }, rules, listed)
     if (known.size >= MOST_SIGNS) known.clear()
     known.set(key, found)

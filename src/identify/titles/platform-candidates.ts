@@ -1,4 +1,5 @@
 /** Of which platform a content may be, going by everything but its hash. */
+import { ownValue } from '../../own-value.ts'
 import { platformsOfExtension } from '../../platforms/lookup.ts'
 import { byCodeUnit } from '../../order.ts'
 
@@ -59,7 +60,7 @@ export function platformCandidates(
   }
   const direct = [...found.values()]
   for (const { platform, certainty } of direct) {
-    for (const linked of own(rules.links, platform) ?? [])
+    for (const linked of ownValue(rules.links, platform) ?? [])
       if (!found.has(linked))
         found.set(linked, { platform: linked, by: 'link', certainty: Math.min(certainty, ONE_OF_SEVERAL) })
   }
@@ -75,9 +76,9 @@ interface Voice {
 
 /** The user's word first. An extension of many platforms only narrows: it never speaks against the others. */
 function voices({ roots, extensions, header }: PlatformSigns, rules: PlatformRules): readonly Voice[] {
-  const decided = extensions.flatMap((extension) => own(rules.extensions, extension) ?? [])
+  const decided = extensions.flatMap((extension) => ownValue(rules.extensions, extension) ?? [])
   const possible = extensions.flatMap((extension) =>
-    own(rules.extensions, extension) === undefined ? platformsOfExtension(extension) : [],
+    ownValue(rules.extensions, extension) === undefined ? platformsOfExtension(extension) : [],
   )
   const all: Voice[] = [
     { by: 'root', platforms: [...new Set(roots)] },
@@ -87,8 +88,4 @@ function voices({ roots, extensions, header }: PlatformSigns, rules: PlatformRul
   ]
   const said = all.filter(({ platforms }) => platforms.length > 0)
   return said.filter(({ by, platforms }, i) => i === 0 || by !== 'extension' || platforms.length === 1)
-}
-
-function own<V>(table: Readonly<Record<string, V>>, key: string): V | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -1,4 +1,5 @@
 /** Which files are archives: told by their first bytes, never by their names alone. */
+import { ownValue } from '../../own-value.ts'
 import type { ArchiveFormat } from '../hashing/content.ts'
 import { trouble, type Trouble } from '../trouble.ts'
 import { isTarHeader, TAR_BLOCK } from './tar-header.ts'
@@ -85,7 +86,7 @@ const ZSTD_FRAME = 0xfd2fb528
 
 /** Of a file that only calls itself an archive. (A zip is asked about at its other end: see `zip-directory.ts`.) */
 export function notWhatItSays(extension: string): Trouble | undefined {
-  const format = Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined
+  const format = ownValue(EXTENSIONS, extension)
   if (format === undefined || format === 'zip') return undefined
   return trouble('archive-damaged', `it is called .${extension}, and does not begin like one`)
 }

@@ -1,4 +1,5 @@
 /** What a packed disc says of itself: the header of its data, as of one that is not packed. */
+import { ownValue } from '../../own-value.ts'
 import type { ByteReader } from '../hashing/bytes.ts'
 import type { HeaderFacts } from '../header-facts/facts.ts'
 import { DISCS, opticalDisc } from '../header-facts/formats/discs.ts'
@@ -45,7 +46,7 @@ function dataTracks(data: ByteReader, tracks: readonly ChdTrack[]): readonly Byt
   let first = 0
   const readers: ByteReader[] = []
   for (const { type, frames } of tracks) {
-    const stored = Object.hasOwn(STORED, type) ? STORED[type] : undefined
+    const stored = ownValue(STORED, type)
     if (stored !== undefined) readers.push(trackReader(data, { first, frames, stored }))
     first += Math.ceil(frames / TRACK_UNIT) * TRACK_UNIT
   }

@@ -1,4 +1,6 @@
 /** Asks for one game: who is sure which it is, and what others say of it. */
+import { defined } from '../../defined.ts'
+import { ownValue } from '../../own-value.ts'
 import type { Identification, MetadataClient } from '../client.ts'
 import type { GameResult } from '../game.ts'
 import type { ProviderDefinition } from '../provider.ts'
@@ -26,7 +28,7 @@ async function identified(
   decided: Readonly<Record<string, string | null>>,
 ): Promise<Identification> {
   for (const { name } of providers) {
-    const id = Object.hasOwn(decided, name) ? decided[name] : undefined
+    const id = ownValue(decided, name)
     if (typeof id !== 'string') continue
     const answer = await client.getById(name, id)
     if (answer.kind === 'hit')
@@ -43,9 +45,7 @@ async function identified(
     platform,
     hashes,
     only,
-    ...(size === undefined ? {} : { size }),
-    ...(serial === undefined ? {} : { serial }),
-    ...(year === undefined ? {} : { year }),
+    ...defined({ size, serial, year }),
   })
 }
 
@@ -60,7 +60,7 @@ async function othersOf(
   const missing = new Set<string>(WANTED.filter((field) => game.metadata[field] === undefined))
   const more: GameResult[] = []
   for (const { name } of providers) {
-    const id = Object.hasOwn(game.ids, name) ? game.ids[name] : undefined
+    const id = ownValue(game.ids, name)
     if (missing.size === 0 || id === undefined || name === game.provider) continue
     const answer = await client.getById(name, id)
     if (answer.kind !== 'hit') continue

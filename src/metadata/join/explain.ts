@@ -1,6 +1,7 @@
 /** Who says what of a game, and who wins: read from what was joined last. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { byCodeUnit } from '../../order.ts'
+import { ownValue } from '../../own-value.ts'
 import type { EntryField, EntryFields } from '../local/entry.ts'
 import { partsInUse } from '../local/store.ts'
 import { claimsOf, sourceRank, type Claim, type PriorityOptions, type SourceRank } from './claims.ts'
@@ -70,7 +71,7 @@ export function explainMetadata(
   const all = new Map<EntryField, Claim[]>()
   for (const release of releases) {
     const { links, said } = linksOf(db, { ...release, game: id }, sources)
-    const pinned = Object.hasOwn(pins, release.name) ? pins[release.name] : undefined
+    const pinned = ownValue(pins, release.name)
     for (const [field, claims] of claimsOf(release.name, { links, said, pinned }, rank))
       all.set(field, [...(all.get(field) ?? []), ...claims])
   }

@@ -4,6 +4,7 @@ import type { CompanyResolver } from '../../companies/resolve.ts'
 import { addTo, groupBy } from '../../groups.ts'
 import { plainTitle } from '../../identify/titles/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
+import { ownValue } from '../../own-value.ts'
 import type { GameFacts } from '../facts.ts'
 import { LOCAL_KINDS, type EntryField, type EntryFields } from '../local/entry.ts'
 import { partsInUse, type PartInUse } from '../local/store.ts'
@@ -59,7 +60,7 @@ export function joinPlatform(db: Db, request: JoinRequest): JoinResult {
   const claims = new Map<JoinTarget, Claims>()
   const ofGame = new Map<number, Claims[]>()
   for (const target of targets.all) {
-    const pinned = Object.hasOwn(pins, target.name) ? pins[target.name] : undefined
+    const pinned = ownValue(pins, target.name)
     const links = byRelease.get(target.id)
     if (!links && !pinned) continue
     const own = claimsOf(target.name, { links: links ?? [], said, pinned }, rank)

@@ -8,6 +8,7 @@ import { platformId } from '../../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
 import { companyWriter, dropUnsaid } from '../../companies/store.ts'
+import { remembering } from '../../remembering.ts'
 import type { EntryField } from '../local/entry.ts'
 import type { Claim } from './claims.ts'
 import type { Link, Suggestion } from './link.ts'
@@ -100,16 +101,11 @@ function writeReleases(
   decided: () => number,
 ): void {
   const names = companyWriter(db, companies)
-  const genreIds = new Map<string, number>()
   const enterGenre = prepareOnce(
     db,
     'insert into genre (name) values (?) on conflict (name) do update set name = name returning id',
   ).pluck()
-  const genreOf = (name: string): number => {
-    const known = genreIds.get(name) ?? (enterGenre.get(name) as number)
-    genreIds.set(name, known)
-    return known
-  }
+  const genreOf = remembering(Infinity, (name) => enterGenre.get(name) as number)
   const genres = rowWriter(db, 'release_genre', columnsOf('release_id position genre_id log_id'))
   const companyRows = (table: string) => rowWriter(db, table, columnsOf('release_id position alias log_id'))
   const developers = companyRows('release_developer')

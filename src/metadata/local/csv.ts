@@ -2,6 +2,7 @@
  * Tables of one's own: CSV with commas, semicolons or tabs, and a line of column names. What a row is about: `platform`
  * and one of `title`, `name`, `crc`, `md5`, `serial`. Several genres, developers … stand in one cell with `;` or `|` between.
  */
+import { defined } from '../../defined.ts'
 import { addTo } from '../../groups.ts'
 import { platformBySlug, platformCalled } from '../../platforms/lookup.ts'
 import { number, text, texts, truth, whole } from '../json.ts'
@@ -84,14 +85,8 @@ function keysOf(cell: Cell): Omit<LocalEntry, 'platform' | 'fields'> {
   const crc = /^[0-9a-f]{1,8}$/i.exec(cell('crc') ?? '')?.[0]
   const md5 = /^[0-9a-f]{32}$/i.exec(cell('md5') ?? '')?.[0]?.toLowerCase()
   const [title, name, serial, ref] = [cell('title'), cell('name'), cell('serial'), cell('ref')]
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(name === undefined ? {} : { name }),
-    ...(serial === undefined ? {} : { serial }),
-    ...(ref === undefined ? {} : { ref }),
-    ...(crc === undefined ? {} : { crc32: Number.parseInt(crc, 16) }),
-    ...(md5 === undefined ? {} : { md5 }),
-  }
+  const crc32 = crc === undefined ? undefined : Number.parseInt(crc, 16)
+  return defined({ title, name, serial, ref, crc32, md5 })
 }
 
 function fieldsOf(cell: Cell): EntryFields {

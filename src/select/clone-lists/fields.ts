@@ -1,4 +1,5 @@
 /** Reads untrusted JSON field by field, and notes every fault with its place: `variants[3].titles[0].priority`. */
+import { ownValue } from '../../own-value.ts'
 import { nearestTo } from '../nearest.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -41,7 +42,7 @@ export function fieldsOf(object: JsonObject, place: string, faults: Faults): Fie
 
   function raw(key: string): unknown {
     seen.add(key)
-    return Object.hasOwn(object, key) ? object[key] : undefined
+    return ownValue(object, key)
   }
 
   const placeOf = (key: string): string => (place === '' ? key : `${place}.${key}`)

@@ -13,6 +13,7 @@ import type { ResolvedArt } from '../../config/resolved.ts'
 import { fingerprintTree } from '../../disk/listing.ts'
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import { problem, type Problem } from '../../errors.ts'
+import { ownValue } from '../../own-value.ts'
 import type { PictureKind } from '../../targets/picture-files.ts'
 import type { InputRules } from '../inputs.ts'
 import type { World } from '../world.ts'
@@ -170,10 +171,10 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
       const sources = new Map<string, ArtSource>()
       const found = (await reader.page(fetched, platform, 'pictures')) ?? {}
       for (const name of new Set([order, ...Object.values(kinds)].flat())) {
-        const folder = Object.hasOwn(folders, name) ? folders[name] : undefined
+        const folder = ownValue(folders, name)
         if (name === 'gamelist') sources.set(name, await openLists(reader))
         else if (folder !== undefined) sources.set(name, await openFolder(reader, name, folder, platform))
-        else sources.set(name, { find: ({ release }, kind) => ofGame(found, release)?.[kind]?.[name] })
+        else sources.set(name, { find: ({ release }, kind) => ownValue(found, release)?.[kind]?.[name] })
       }
       return sources
     },
@@ -196,16 +197,11 @@ function firstIn(
 ): ReturnType<ArtSource['find']> {
   for (const key of keys) {
     for (const { path, pictures } of folders) {
-      const picture = ofGame(pictures, key)?.[kind]
+      const picture = ownValue(pictures, key)?.[kind]
       if (picture) return { ...picture, path: join(path, picture.path) }
     }
   }
   return undefined
-}
-
-/** Names come from files of strangers: `constructor` is no game unless it is one. */
-function ofGame<T>(games: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(games, key) ? games[key] : undefined
 }
 
 function folderMissing(name: string, path: string): Problem {

@@ -4,6 +4,7 @@ import { betterThan } from '../../art/choose.ts'
 import type { EmptyPlace } from '../../art/fetch.ts'
 import type { WantedGame } from '../../art/offers.ts'
 import type { Db } from '../../catalog/sqlite.ts'
+import { defined } from '../../defined.ts'
 import { askedRom } from '../../metadata/fetch/asked-rom.ts'
 import type { PictureKind } from '../../targets/picture-files.ts'
 import { wantsPictures } from '../../targets/picture-places.ts'
@@ -77,10 +78,5 @@ async function* placesOn(target: string, { engine, outputs }: Steps): AsyncGener
 /** A game with what DATs say of its file: what providers know files by. */
 function gameOf(db: Db, platform: string, release: string): WantedGame {
   const { hashes, size } = askedRom(db, platform, release) ?? {}
-  return {
-    platform,
-    release,
-    ...(hashes === undefined ? {} : { hashes }),
-    ...(size === undefined ? {} : { size }),
-  }
+  return { platform, release, ...defined({ hashes, size }) }
 }

@@ -6,6 +6,7 @@ import { findDatFiles } from '../../../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
 import { CuratorError, problem, usageError } from '../../../errors.ts'
 import { findConfig } from '../../../config/find.ts'
+import { ownValue } from '../../../own-value.ts'
 import { diffDats, isSame, readVersions, type DatDiff } from '../../../report/dats-diff.ts'
 import type { DatChange, DeviceChanges } from '../../../steps/devices/would-be.ts'
 import { count } from '../../../wording.ts'
@@ -93,7 +94,7 @@ async function filesAt(cwd: string, path: string): Promise<readonly string[]> {
 
 /** The files that the last change replaced, and those that took their place: what did not change is in neither. */
 async function versionsOf(config: ResolvedConfig, name: string): Promise<Versions> {
-  const dat = Object.hasOwn(config.dats, name) ? config.dats[name] : undefined
+  const dat = ownValue(config.dats, name)
   if (!dat) throw usageError(`The config has no DAT \`${name}\`.`)
   if (!dat.source) {
     const message = `${name} comes from no source, so curator keeps no older version of it.`

@@ -3,6 +3,7 @@ import { didYouMeanPlatform } from '../../../config/suggest-platform.ts'
 import { didYouMean } from '../../../config/suggest.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { usageError } from '../../../errors.ts'
+import { ownValue } from '../../../own-value.ts'
 import type { NamedPolicy } from '../../../report/romsets.ts'
 import type { Steps } from '../../../steps/steps.ts'
 
@@ -10,7 +11,7 @@ import type { Steps } from '../../../steps/steps.ts'
 export function policyNamed({ policies }: ResolvedConfig, word: string | undefined): NamedPolicy {
   const names = Object.keys(policies)
   const name = word ?? (names.length === 1 ? names[0] : undefined)
-  const rules = name !== undefined && Object.hasOwn(policies, name) ? policies[name] : undefined
+  const rules = name === undefined ? undefined : ownValue(policies, name)
   if (name !== undefined && rules) return { name, rules }
   const known = names.length > 0 ? `The config has ${names.join(', ')}.` : 'The config has none.'
   if (name === undefined) throw usageError('Name a policy.', known)

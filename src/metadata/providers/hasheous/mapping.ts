@@ -1,4 +1,5 @@
 /** What Hasheous says of a hash in our form: which game it is at others. */
+import { ownValue } from '../../../own-value.ts'
 import type { GameResult } from '../../game.ts'
 import { at, idOf, member, object, objects, text, texts, type Json } from '../../json.ts'
 import { platformIdsAt } from '../../platform-ids.ts'
@@ -54,8 +55,7 @@ export function hasHash(value: unknown, hashes: HashSet): boolean {
 
 function idsOf(metadata: readonly Json[]): Readonly<Record<string, string>> {
   const ids = metadata.flatMap(({ source, status, immutableId }) => {
-    const provider =
-      typeof source === 'string' && Object.hasOwn(SOURCES, source) ? SOURCES[source] : undefined
+    const provider = typeof source === 'string' ? ownValue(SOURCES, source) : undefined
     const id = idOf(immutableId)
     return status === 'Mapped' && provider !== undefined && id !== undefined ? [[provider, id] as const] : []
   })

@@ -1,4 +1,5 @@
 /** LaunchBox' games in our form. */
+import { ownValue } from '../../../own-value.ts'
 import { hexCrc } from '../../../wording.ts'
 import type { ArtKind, GameResult } from '../../game.ts'
 import { number, text, texts, truth, whole } from '../../json.ts'
@@ -46,7 +47,7 @@ const KINDS: Readonly<Record<string, ArtKind>> = {
 }
 
 export function toGame({ id, record, titles, images }: LaunchBoxGame, when: number): GameResult {
-  const field = (name: string) => text(Object.hasOwn(record, name) ? record[name] : undefined)
+  const field = (name: string) => text(ownValue(record, name))
   return gameResult(
     NAME,
     {
@@ -75,7 +76,7 @@ export function toGame({ id, record, titles, images }: LaunchBoxGame, when: numb
 }
 
 function toArtwork({ file, type, region, crc }: LaunchBoxGame['images'][number]): SaidArtwork[] {
-  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined
+  const kind = ownValue(KINDS, type)
   if (kind === undefined || !/^[\w.-]+\.\w+$/.test(file)) return []
   // written in decimal, unlike everywhere else
   const sum = whole(crc ?? undefined)

@@ -1,4 +1,5 @@
 /** What Playmatch says of a hash in our form: ids of a game at others. */
+import { ownValue } from '../../../own-value.ts'
 import type { GameResult } from '../../game.ts'
 import { idOf, member, objects, text } from '../../json.ts'
 import { gameResult } from '../../result.ts'
@@ -27,7 +28,7 @@ function idsOf(value: unknown): Readonly<Record<string, string>> {
   const ids = objects(member(value, 'externalMetadata')).flatMap(
     ({ providerName, providerId, matchType }) => {
       const name = text(providerName)?.toLowerCase() ?? ''
-      const provider = Object.hasOwn(PROVIDERS, name) ? PROVIDERS[name] : undefined
+      const provider = ownValue(PROVIDERS, name)
       const id = idOf(providerId)
       return SURE.has(text(matchType) ?? '') && provider !== undefined && id !== undefined
         ? [[provider, id] as const]

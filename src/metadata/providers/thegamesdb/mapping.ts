@@ -2,6 +2,7 @@
  * TheGamesDB's games in our form. Genres and companies are numbers, whose names stand in tables of their own; and its
  * `rating` is the age it is fit for, not how good it is.
  */
+import { ownValue } from '../../../own-value.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'
 import { address, at, idOf, list, member, objects, text, texts, truth, whole } from '../../json.ts'
 import { fullResult, searchResult, type SaidArtwork } from '../../result.ts'
@@ -92,8 +93,7 @@ function artworkOf(id: string, { base, of }: Pictures): readonly SaidArtwork[] {
   return objects(member(of, id)).flatMap((picture) => {
     const type = text(picture['type']) ?? ''
     const isBack = text(picture['side']) === 'back'
-    const kind =
-      type === 'boxart' ? (isBack ? 'back' : 'box') : Object.hasOwn(KINDS, type) ? KINDS[type] : undefined
+    const kind = type === 'boxart' ? (isBack ? 'back' : 'box') : ownValue(KINDS, type)
     const file = text(picture['filename'])
     if (kind === undefined || base === undefined || file === undefined) return []
     const size = /^(\d{1,5})x(\d{1,5})$/.exec(text(picture['resolution']) ?? '')
