@@ -1,9 +1,7 @@
-/** From a plan to a run: makes new files ready, writes down what is to be done, and does it. */
-import { writeProblem } from '../disk/failure.ts'
-import type { StageJob } from '../disk/disk.ts'
-import { folderOf, foldersAbove } from '../disk/path.ts'
-import { problem, type Problem } from '../errors.ts'
-import { makeOwn, NOTES, placeOf, topOf, type LibraryDisk } from './disk.ts'
+/** From a plan to a run: has new files made ready, and writes down what is to be done. */
+import { foldersAbove } from '../disk/path.ts'
+import type { Problem } from '../errors.ts'
+import { makeOwn, placeOf, type LibraryDisk } from './disk.ts'
 import {
   notesOf,
   readJournal,
@@ -16,10 +14,10 @@ import {
   type Journal,
   type Step,
 } from './journal.ts'
+import { staged } from './new-files.ts'
 import type { PlannedStep } from './plan.ts'
 import { writeManifests } from './quarantine.ts'
 import type { RunOptions } from './run.ts'
-import { isPack } from './wishes.ts'
 
 interface NewRun {
   /** Path of its folder on the disk. */
@@ -50,11 +48,10 @@ export async function beginRun(
   const { library, run, at, name, mode, places } = about
   // before anything is made: their times are to come back
   const { folders, made } = foldersOf(disk, planned, library)
-  const problems: Problem[] = []
   const notes = notesOf(library, name)
   const last = newestJournal(disk, notes)
   if (last) await settleRun(disk, notes, last.run)
-  const steps = await staged(disk, planned, about, problems, options)
+  const { steps, problems } = await staged(disk, planned, about, options)
   if (steps.length === 0) return { problems }
   const journal = { run, at, library: name, mode, places, folders, made, steps }
   makeOwn(disk, runFolder(notes, run))
@@ -93,102 +90,4 @@ function foldersOf(
     else made.push(path)
   }
   return { folders, made }
-}
-
-/** The steps, with new files made where they wait for their places. Those that cannot be made are left out. */
-async function staged(
-  disk: LibraryDisk,
-  planned: readonly PlannedStep[],
-  { library, name, run }: NewRun,
-  problems: Problem[],
-  { signal, onFile }: RunOptions,
-): Promise<Step[]> {
-  const fresh = planned.filter(({ make }) => make !== undefined)
-  if (fresh.length === 0) return [...planned]
-  const notes = notesOf(library, name)
-  const waits = new Map<string, string>()
-  for (const [n, { to }] of fresh.entries()) {
-    const top = topOf(disk, to)
-    // on the volume it goes to: from there it is renamed
-    const folder =
-      top === placeOf(notes) ? `${runFolder(notes, run)}/new` : `${top}/${NOTES}/new/${name}-${run}`
-    waits.set(to, `${folder}/${n}`)
-  }
-  for (const folder of new Set([...waits.values()].map(folderOf))) {
-    makeOwn(disk, folder)
-    // what a run has left that was cut off before it began
-    for (const old of disk.list(folder) ?? []) disk.remove(`${folder}/${old.name}`)
-  }
-  /** What was made, by where it goes. */
-  const ready = new Map<string, { readonly size: number; readonly sha1: string }>()
-  const jobs = new Map<string, StageJob>()
-  for (const { from, to, size, sha1, make } of fresh) {
-    const temp = waits.get(to) ?? ''
-    if (make === 'copy') {
-      const source = { file: disk.where(from) }
-      jobs.set(to, { path: to, temp, size, sha1, bytes: { source } })
-      continue
-    }
-    if (isPack(make)) {
-      jobs.set(to, { path: to, temp, size, bytes: { zip: make.parts } })
-      continue
-    }
-    if (signal?.aborted === true) break
-    const wrong = cloned(disk, from, temp, make ?? 'link', sha1)
-    if (wrong) problems.push(wrong)
-    else ready.set(to, { size, sha1 })
-  }
-  await disk.stage(
-    [...jobs.values()],
-    (result) => {
-      if (!result.ok) return void problems.push(result.problem)
-      ready.set(result.path, { size: result.size, sha1: result.sha1 })
-      onFile?.(ready.size, fresh.length)
-    },
-    signal,
-  )
-  if (problems.some(({ code }) => code === 'no-space')) {
-    for (const to of ready.keys()) disk.remove(waits.get(to) ?? '')
-    return []
-  }
-  const times = fresh.filter(({ to, make }) => ready.has(to) && make !== 'link')
-  disk.setTimes(new Map(times.map(({ to, mtime }) => [waits.get(to) ?? '', BigInt(mtime)])))
-  await disk.sync(times.map(({ to }) => waits.get(to) ?? ''))
-  return planned.flatMap(({ make, ...step }): Step[] => {
-    if (make === undefined) {
-      const stays = step.survivor?.path ?? ''
-      const made = ready.get(stays)
-      if (made) return [{ ...step, survivor: { path: stays, sha1: made.sha1 } }]
-      return waits.has(stays) ? [] : [step]
-    }
-    const from = waits.get(step.to) ?? ''
-    const made = ready.get(step.to)
-    const mtime = disk.stat(from)?.mtime
-    if (!made || mtime === undefined) return []
-    return [{ ...step, ...made, from, source: step.from, mtime: String(mtime) }]
-  })
-}
-
-/** A copy that shares its blocks is read once, as a copy would be. */
-function cloned(
-  disk: LibraryDisk,
-  from: string,
-  to: string,
-  how: 'link' | 'reflink',
-  sha1: string,
-): Problem | undefined {
-  try {
-    disk.clone(from, to, how)
-    if (how === 'link' || disk.hash(to) === sha1) return undefined
-    disk.remove(to)
-  } catch (error) {
-    const wrong = writeProblem(error, disk.where(to))
-    if (wrong.code !== 'write-failed' || how !== 'link') return wrong
-    const message = `${disk.where(from)} cannot be linked into the library: ${wrong.message}`
-    return { ...wrong, message, hint: "Links need one volume that knows them: else take the mode 'copy'." }
-  }
-  const where = disk.where(from)
-  return problem('library-file-changed', `${where} was changed since it was looked at. It was left alone.`, {
-    path: where,
-  })
 }

@@ -12,6 +12,8 @@ export interface LibraryDisk {
   where(path: string): string
   /** Does not follow symbolic links: a link is `other`. */
   stat(path: string): Facts | undefined
+  /** The same of what a link leads to: of a file that something is made of, and that stays as it is. */
+  origin(path: string): Facts | undefined
   /** What the folder is on, or would be on if it were made. Between two volumes nothing can be renamed. */
   volume(folder: string): string
   /** Whether names in the folder may be changed, or in the one that it would be made in. */

@@ -25,15 +25,19 @@ export function withoutFixed(
   const isElsewhere = remembering(Infinity, (folder) => disk.leadsOutside(folder))
   const isBehindLink = (path: string): boolean =>
     foldersAbove(path).some((folder) => folder.includes('/') && isLink(folder)) && isElsewhere(folderOf(path))
+  /** Of what is to be moved. */
+  const reasonToStay = (paths: readonly string[]): string | undefined => {
+    const linked = paths.filter(mayBeLinked)
+    if (linked.some(isLink)) return 'it is a link to a file'
+    if (linked.some(isBehindLink)) return 'a link leads to its folder, out of the root'
+    return paths.every(isWritable) ? undefined : 'no right to change its folder, or a read-only disk'
+  }
   const reasonOf = ({ path, to, pack }: LibraryFile): string | undefined => {
     if (path === to && !pack) return undefined
     if (isLost(to)) return 'scans pass over the place it belongs to: a hidden name, or `ignore` of the root'
     const paths = pack ? pack.sources.map((source) => source.path) : [path]
-    const linked = paths.filter(mayBeLinked)
-    if (linked.some(isLink)) return 'it is a link to a file'
-    if (mode === 'move' && linked.some(isBehindLink)) return 'a link leads to its folder, out of the root'
-    if (mode === 'move' && !paths.every(isWritable))
-      return 'no right to change its folder, or a read-only disk'
+    const fixed = mode === 'move' ? reasonToStay(paths) : undefined
+    if (fixed !== undefined) return fixed
     return isWritable(to) ? undefined : 'no right to change the folder it belongs to, or a read-only disk'
   }
   const fixed = files.flatMap((file): Stay[] => {

@@ -106,7 +106,7 @@ function survivorProblem(
 function onlyProblem(disk: LibraryDisk, step: Step, path: string, facts: Facts): Problem | undefined {
   const { source, sha1, size } = step
   if (source === undefined) return undefined
-  const origin = disk.stat(source)
+  const origin = disk.origin(source)
   if (origin && origin.ino !== 0 && origin.ino === facts.ino && origin.dev === facts.dev) return undefined
   if (disk.hash(path) !== sha1) return changedProblem(disk, path)
   const sources = step.sources ?? [{ path: source, size, sha1 }]
@@ -117,7 +117,7 @@ function onlyProblem(disk: LibraryDisk, step: Step, path: string, facts: Facts):
 }
 
 function isStillThere(disk: LibraryDisk, { path, size, sha1 }: Source, step: Step): boolean {
-  const facts = disk.stat(path)
+  const facts = disk.origin(path)
   if (facts?.kind !== 'file' || facts.size !== size) return false
   return (!step.isPacked && facts.mtime === BigInt(step.mtime)) || disk.hash(path) === sha1
 }

@@ -8,6 +8,7 @@ import {
   lstatSync,
   realpathSync,
   renameSync,
+  statSync,
   type BigIntStats,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -58,7 +59,8 @@ export function libraryDisk(places: Readonly<Record<string, string>>, disks: Dis
 
   return {
     where: at,
-    stat: (path) => statOf(at(path)),
+    stat: (path) => statOf(lstatSync, at(path)),
+    origin: (path) => statOf(statSync, at(path)),
     isWritable: (folder) => mayChange(at(folder)),
     leadsOutside: (folder) => diskOf(folder).leadsOutside(within(folder)),
     volume: (folder) => volumeOf(at(folder)),
@@ -92,7 +94,8 @@ export function libraryDisk(places: Readonly<Record<string, string>>, disks: Dis
     clone(from, to, how) {
       disks.count()
       const source = at(from)
-      if (how === 'link') linkSync(source, own(to))
+      // some systems would give the link itself a second name
+      if (how === 'link') linkSync(realpathSync(source), own(to))
       else copyFileSync(source, own(to), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     },
     setTimes(times) {
@@ -127,14 +130,14 @@ function mayChange(folder: string): boolean {
   }
 }
 
-function statOf(absolute: string): Facts | undefined {
+function statOf(look: typeof lstatSync, absolute: string): Facts | undefined {
   try {
-    const found = lstatSync(absolute, { bigint: true, throwIfNoEntry: false })
+    const found = look(absolute, { bigint: true, throwIfNoEntry: false })
     return found && factsOf(found)
   } catch (error) {
-    // below a file, or a name that is too long for the file system: it is not there either
+    // below a file, a name that is too long for the file system, or links in a circle: it is not there either
     const code = errno(error)
-    if (code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined
+    if (code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ELOOP') return undefined
     throw error
   }
 }

@@ -51,7 +51,7 @@ export interface Stay {
   readonly reason: string
 }
 
-/** A step. Of a new file `from` is made later: see `begin.ts`. */
+/** A step. Of a new file `from` is made later: see `new-files.ts`. */
 export interface PlannedStep extends Step {
   readonly make?: 'copy' | 'link' | 'reflink' | Pack
 }
@@ -182,9 +182,9 @@ function isInPlace(
 }
 
 /** Nothing is done to a file that is not, to the nanosecond, the one that was read. */
-function sourceProblem(disk: LibraryDisk, stat: Stat, { file }: Wish): Problem | undefined {
+function sourceProblem(disk: LibraryDisk, stat: Stat, { op, file }: Wish): Problem | undefined {
   const changed = filesOf(file).find(({ path, size, mtime }) => {
-    const facts = stat(path)
+    const facts = op === 'write' ? disk.origin(path) : stat(path)
     return facts?.kind !== 'file' || facts.size !== size || facts.mtimeMs !== mtime
   })
   return changed && changedProblem(disk, changed.path)

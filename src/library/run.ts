@@ -42,8 +42,9 @@ export async function carryOut(
   await settleRun(disk, notes, journal.run)
   const waiting = new Set(before?.failed.filter(isParked))
   const failed = new Set(before?.failed.filter((index) => !waiting.has(index)))
-  const work = startWork(disk, journal, options)
-  const breathe = breather(undefined)
+  const mark = (phase: number, isDone: boolean) =>
+    writeState(disk, notes, journal.run, { doing: 'apply', phase, isDone, failed: [...failed] })
+  const work = startWork(disk, journal, options, failed)
   const begun = before?.phase ?? FIRST_PHASE
   // what waits aside may have been left there by a phase before that
   const first = waiting.size > 0 ? FIRST_PHASE : begun
@@ -52,30 +53,18 @@ export async function carryOut(
       ({ index, step, from }) => phase >= begun || (waiting.has(index) && from === step.via),
     )
     if (legs.length === 0) continue
-    if (phase > first) await mark({ doing: 'apply', phase, isDone: false, failed: [...failed] })
-    for (const leg of legs) {
-      if (failed.has(leg.index)) continue
-      await breathe()
-      if (work.isStopped()) return unfinished(work, failed)
-      const wrong = work.attempt(leg, goForth)
-      if (!wrong) continue
-      failed.add(leg.index)
-      putBack(disk, leg)
-    }
-    if (work.isStopped()) return unfinished(work, failed)
+    if (phase > first) await mark(phase, false)
+    const isThrough = await goAll(work, legs, goForth, (leg) => putBack(disk, leg))
+    if (!isThrough) return unfinished(work, failed)
     await disk.sync([])
   }
   for (const index of failed) if (isParked(index)) return unfinished(work, failed)
   removeEmptied(disk, journal)
   await disk.sync([])
-  await mark({ doing: 'apply', phase: LAST_PHASE, isDone: true, failed: [...failed] })
+  await mark(LAST_PHASE, true)
   // what was made ready and found no place is of use to nobody
   dropNew(disk, journal)
   return { isDone: true, done: work.done, failed: [...failed], problems: work.problems }
-
-  async function mark(state: Omit<RunState, 'sequence'>): Promise<void> {
-    await writeState(disk, notes, journal.run, state)
-  }
 }
 
 /** Takes back all that was done of a journal: names, folders and times are then as they were before. */
@@ -87,39 +76,26 @@ export async function takeBack(
 ): Promise<RunResult> {
   const before = readState(disk, notes, journal.run)
   await settleRun(disk, notes, journal.run)
-  const work = startWork(disk, journal, options)
-  const breathe = breather(undefined)
+  const work = startWork(disk, journal, options, new Set())
   const failed = new Set<number>()
-  const lost = new Set<number>()
   const mark = (phase: number, isDone: boolean) =>
     writeState(disk, notes, journal.run, { doing: 'undo', phase, isDone, failed: [...failed] })
   const first = before?.phase ?? FIRST_PHASE
   // only those are looked at again, all others are where they were
   const rest = isUndoneButSome(before) ? new Set(before?.failed) : undefined
   if (before?.doing !== 'undo') await mark(first, false)
-  for (const { path, mode } of journal.folders) {
-    if (disk.stat(path)) continue
-    const wrong = work.tryTo(path, () => {
-      disk.mkdir(path)
-      disk.setMode(path, mode)
-    })
-    if (wrong) return unfinished(work, failed)
-  }
+  if (!remakeFolders(disk, journal, work)) return unfinished(work, failed)
   for (let phase = first; phase >= FIRST_PHASE; phase--) {
     const legs = legsOf(journal, phase)
       .reverse()
       .filter(({ index }) => rest?.has(index) ?? true)
     if (legs.length === 0) continue
     if (phase < first && !rest) await mark(phase, false)
-    for (const leg of legs) {
-      await breathe()
-      if (work.isStopped()) return unfinished(work, failed)
-      if (lost.has(leg.index) || failed.has(leg.index)) continue
-      const wrong = work.attempt(leg, goBack)
+    const isThrough = await goAll(work, legs, goBack, ({ index }, { code }) => {
       // what is gone cannot be waited for
-      if (wrong) (wrong.code === 'library-file-gone' ? lost : failed).add(leg.index)
-    }
-    if (work.isStopped()) return unfinished(work, failed)
+      if (code !== 'library-file-gone') failed.add(index)
+    })
+    if (!isThrough) return unfinished(work, failed)
     await disk.sync([])
   }
   if (failed.size === 0) {
@@ -144,13 +120,22 @@ interface Work {
   readonly problems: Problem[]
   /** Indexes of steps that came to their end. */
   readonly done: number[]
+  /** Indexes of steps of which no way is gone any more. */
+  readonly givenUp: Set<number>
   /** After an abort, and when the disk takes no more. */
   isStopped(): boolean
-  attempt(leg: Leg, go: (disk: LibraryDisk, leg: Leg) => Problem | undefined): Problem | undefined
+  attempt(leg: Leg, go: Way): Problem | undefined
   tryTo(path: string, change: () => void): Problem | undefined
 }
 
-function startWork(disk: LibraryDisk, journal: Journal, { signal, onFile }: RunOptions): Work {
+type Way = typeof goForth
+
+function startWork(
+  disk: LibraryDisk,
+  journal: Journal,
+  { signal, onFile }: RunOptions,
+  givenUp: Set<number>,
+): Work {
   const problems: Problem[] = []
   const done: number[] = []
   let isFull = false
@@ -163,6 +148,7 @@ function startWork(disk: LibraryDisk, journal: Journal, { signal, onFile }: RunO
   return {
     problems,
     done,
+    givenUp,
     isStopped: () => isFull || signal?.aborted === true,
     attempt(leg, go) {
       try {
@@ -187,8 +173,40 @@ function startWork(disk: LibraryDisk, journal: Journal, { signal, onFile }: RunO
   }
 }
 
+/** One way after the other. A step with which something is wrong is given up. False when it was stopped. */
+async function goAll(
+  work: Work,
+  legs: readonly Leg[],
+  go: Way,
+  onWrong: (leg: Leg, wrong: Problem) => void,
+): Promise<boolean> {
+  const breathe = breather(undefined)
+  for (const leg of legs) {
+    if (work.givenUp.has(leg.index)) continue
+    await breathe()
+    if (work.isStopped()) return false
+    const wrong = work.attempt(leg, go)
+    if (!wrong) continue
+    work.givenUp.add(leg.index)
+    onWrong(leg, wrong)
+  }
+  return !work.isStopped()
+}
+
 function unfinished({ done, problems }: Work, failed: ReadonlySet<number>): RunResult {
   return { isDone: false, done, failed: [...failed], problems }
+}
+
+/** The folders that there were before, where they are gone. False when one cannot be made. */
+function remakeFolders(disk: LibraryDisk, { folders }: Journal, work: Work): boolean {
+  return folders.every(({ path, mode }) => {
+    if (disk.stat(path)) return true
+    const wrong = work.tryTo(path, () => {
+      disk.mkdir(path)
+      disk.setMode(path, mode)
+    })
+    return wrong === undefined
+  })
 }
 
 /** A file that stepped aside and could not go on goes back where it was, if that is free. */

@@ -2,6 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { factsByName } from '../dats/naming.ts'
 import { extensionOf } from '../file-name.ts'
+import { remembering } from '../remembering.ts'
 import { splitName } from '../targets/names.ts'
 import { claimedFiles, type Claim, type Claimed } from './claims.ts'
 import { packUp } from './packs.ts'
@@ -78,11 +79,9 @@ interface Called {
 }
 
 function titleReader(db: Db): (claim: Claim) => Called {
-  const platforms = new Map<string, ReturnType<typeof factsByName>>()
+  const factsOn = remembering(Infinity, (platform) => factsByName(db, { platform }))
   return ({ platform, release }) => {
-    const facts = platforms.get(platform) ?? factsByName(db, { platform })
-    platforms.set(platform, facts)
-    const { title, regions } = facts(release)
+    const { title, regions } = factsOn(platform)(release)
     return { title, region: regions[0] ?? '' }
   }
 }

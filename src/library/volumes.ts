@@ -8,8 +8,8 @@ import { errno } from '../errors.ts'
 import { mountPoints, readMountInfo } from '../inventory/scan/surroundings.ts'
 
 /** Of an absolute folder; of one that is not there yet: where it would be made. */
-export function volumeReader(mountInfo = readMountInfo()): (folder: string) => string {
-  const points = mountPoints(mountInfo)
+export function volumeReader(): (folder: string) => string {
+  const points = mountPoints(readMountInfo())
   const known = new Map<string, string>()
   const mountAt = (real: string): string => {
     const above = dirname(real)

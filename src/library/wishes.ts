@@ -33,7 +33,8 @@ export function stepsOf(
   const sorted = wishes.toSorted((a, b) => byCodeUnit(a.file.path, b.file.path))
   for (const [n, { op, file, to, survivor, isCopy = false, ...wish }] of sorted.entries()) {
     const { path: from, size, sha1, release } = file
-    const facts = { size, sha1, mtime: String(stat(from)?.mtime ?? 0n) }
+    const now = op === 'write' ? disk.origin(from) : stat(from)
+    const facts = { size, sha1, mtime: String(now?.mtime ?? 0n) }
     const isInTheWay = (rules.mode === 'move' || isCopy) && wanted.has(rules.keyOf(from))
     const via = isInTheWay ? { via: rules.asideOf(from, n) } : {}
     const { reason = `it is ${release}` } = wish

@@ -1,6 +1,8 @@
 /** `curator library` as a user calls it: plan, apply, undo, purge, and what builds make of it. */
 import {
   chmodSync,
+  existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -453,13 +455,11 @@ describe('a place that scans pass over', () => {
 describe('files that links lead to', () => {
   const LINK = 'it is a link to a file'
   const BEHIND = 'a link leads to its folder, out of the root'
-  it.each([
-    ['move', { 'a.nes': LINK, 'out/b.nes': BEHIND }, ['roms/within/c.nes']],
-    ['copy', { 'a.nes': LINK }, ['roms/out/b.nes', 'roms/within/c.nes']],
-  ])('out of the root stay where apply could not take them: %s', async (mode, staying, taken) => {
+  const ALL = ['roms/a.nes', 'roms/out/b.nes', 'roms/within/c.nes']
+
+  function linkedProject(library: object): Project {
     const project = emptyProject('links')
     const roots = { roms: { path: './roms', identity: 'size+mtime', followSymlinks: true } }
-    const library = { ...MOVER, mode, path: mode === 'move' ? './roms/shelf' : './shelf' }
     project.configure({ ...CONFIG, roots, libraries: { main: library } })
     project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', ROMS))
     const paths = ['elsewhere/a.nes', 'far/b.nes', 'roms/real/c.nes']
@@ -471,7 +471,16 @@ describe('files that links lead to', () => {
     symlinkSync(project.at('far'), project.at('roms/out'))
     renameSync(project.at('roms/real'), project.at('roms/.real'))
     symlinkSync('.real', project.at('roms/within'))
+    return project
+  }
 
+  it.each([
+    ['move', { 'a.nes': LINK, 'out/b.nes': BEHIND }, ['roms/within/c.nes']],
+    ['copy', {}, ALL],
+    ['link', {}, ALL],
+    ['reflink', {}, ALL],
+  ])('are taken, but for those that cannot be moved: %s', async (mode, staying, taken) => {
+    const project = linkedProject({ ...MOVER, mode, path: mode === 'move' ? './roms/shelf' : './shelf' })
     const { libraries, problems } = await json<Planned>(project, ['plan'])
     const { stays = [], actions = [] } = libraries['main'] ?? {}
     expect(Object.fromEntries(stays.map(({ path, reason }) => [path, reason]))).toEqual(
@@ -481,6 +490,33 @@ describe('files that links lead to', () => {
     expect(problems).toEqual([])
     expect((await json(project, ['apply'])).problems).toEqual([])
     expect((await json<Planned>(project, ['plan'])).libraries['main']).toMatchObject({ actions: [] })
+    expect((await project.build()).problems).toEqual([])
+  })
+
+  it.each([
+    ['copy', 1],
+    ['link', 2],
+  ])('are themselves in the library, not their links, and come out again: %s', async (mode, names) => {
+    const project = linkedProject({ path: './shelf', mode, template: '{platform}' })
+    expect((await json(project, ['apply'])).problems).toEqual([])
+    const before = project.files('elsewhere')
+    const facts = lstatSync(project.at('shelf/nes/Alpha (USA).nes'))
+    expect([facts.isFile(), facts.nlink, facts.mtimeMs]).toEqual([true, names, 1_500_000_000_000])
+    for (const { name, bytes } of ROMS.slice(0, 3))
+      expect(readFileSync(project.at('shelf/nes', name), 'utf8')).toBe(bytes)
+    expect((await project.run(['library', 'undo'])).code).toBe(0)
+    expect([existsSync(project.at('shelf/nes')), project.files('elsewhere')]).toEqual([false, before])
+  })
+
+  it('stay in the library when their links lead nowhere, as any others', async () => {
+    const project = linkedProject({ path: './shelf', mode: 'copy', template: '{platform}' })
+    await json(project, ['apply'])
+    rmSync(project.at('elsewhere/a.nes'))
+    const { libraries } = await json<Planned>(project, ['plan'])
+    expect(libraries['main']).toMatchObject({ actions: [], kept: 2 })
+    const { code, stderr } = await project.run(['library', 'undo'])
+    expect([code, stderr]).toEqual([3, expect.stringContaining('[library-survivor-bad]')])
+    expect(Object.keys(project.files('shelf', 'nes'))).toEqual(['Alpha (USA).nes'])
   })
 })
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { folderOf } from '../../src/disk/path.ts'
 import { beginRun, newestJournal, nextRun } from '../../src/library/begin.ts'
-import { NOTES, placeOf, type LibraryDisk } from '../../src/library/disk.ts'
+import { NOTES, placeOf, type Facts, type LibraryDisk } from '../../src/library/disk.ts'
 import { notesOf, type Journal } from '../../src/library/journal.ts'
 import { quarantineFolder } from '../../src/library/quarantine.ts'
 import { planLibrary, type LibraryFile, type LibraryPlan, type LibraryRules } from '../../src/library/plan.ts'
@@ -22,15 +22,18 @@ function memoryLibraryDisk(disk: MemoryDisk): LibraryDisk {
   /** A second name of a file that is on the disk already needs no more than its name. */
   const links = new Set<string>()
   const volumeOf = (path: string) => VOLUMES.indexOf(topOf(path)) + 1
+  const stat = (path: string): Facts | undefined => {
+    const found = disk.stat(path)
+    if (!found) return undefined
+    const { kind, size, mtime } = found
+    const times = { mtime: BigInt(mtime) * NS, mtimeMs: mtime, ctimeMs: mtime, bornMs: 0 }
+    return { kind, size, ...times, ino: 0, dev: volumeOf(path), mode: 0o755 }
+  }
   return {
     where: (path) => `/${path}`,
-    stat(path) {
-      const found = disk.stat(path)
-      if (!found) return undefined
-      const { kind, size, mtime } = found
-      const times = { mtime: BigInt(mtime) * NS, mtimeMs: mtime, ctimeMs: mtime, bornMs: 0 }
-      return { kind, size, ...times, ino: 0, dev: volumeOf(path), mode: 0o755 }
-    },
+    stat,
+    // no files in it are links
+    origin: stat,
     isWritable: () => true,
     leadsOutside: (folder) => disk.leadsOutside(folder),
     volume: (folder) => String(volumeOf(folder)),

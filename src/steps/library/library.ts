@@ -235,9 +235,8 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
       return { isDone: false, done: [], failed: [], problems: [notesProblem(open, error, journal)] }
     })
   const left = new Set(failed)
-  const steps = isDone
-    ? journal.steps.filter((_, n) => !left.has(n))
-    : done.flatMap((n) => journal.steps[n] ?? [])
+  const reached = isDone ? [...journal.steps.keys()].filter((n) => !left.has(n)) : done
+  const steps = reached.flatMap((n) => journal.steps[n] ?? [])
   const counts = { moved: 0, written: 0, quarantined: 0 }
   for (const { op } of steps) counts[COUNTED[op]]++
   // of a run that was cut off, the next scan sees what moved, as it would of anybody's
@@ -247,9 +246,8 @@ async function work(world: World, open: OpenLibrary, journal: Journal, job: Work
   }
   closeFileLog(db, log, { failed: left, isDone, at: now() })
   const told = isDone || problems.length > 0 ? problems : [interrupted(journal)]
-  const reached = isDone ? job.steps.filter((_, n) => !left.has(n)) : done.flatMap((n) => job.steps[n] ?? [])
-  const unreached = failed.flatMap((n) => job.steps[n] ?? [])
-  lines.stepped(log, reached, unreached)
+  const linesOf = (numbers: readonly number[]) => numbers.flatMap((n) => job.steps[n] ?? [])
+  lines.stepped(log, linesOf(reached), linesOf(failed))
   lines.troubles(told, log)
   lines.ended(log, { ...about, status: isDone ? 'completed' : 'cancelled', ...counts })
   return { run: journal.run, ...counts, outcome: told.length > 0 ? 'partial' : 'done', problems: told }

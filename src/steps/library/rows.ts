@@ -2,7 +2,7 @@
 import type { FileMove, FilePlace, LoggedStep, PlacedIdentity } from '../../catalog/file-moves.ts'
 import { moveFileRows, refreshIdentity } from '../../catalog/file-moves.ts'
 import type { Db } from '../../catalog/sqlite.ts'
-import { placeOf, type LibraryDisk } from '../../library/disk.ts'
+import { placeOf, type Facts, type LibraryDisk } from '../../library/disk.ts'
 import type { Journal, Step } from '../../library/journal.ts'
 
 /** Makes the rows follow the files of steps that were done: nothing of them has to be read again. */
@@ -59,14 +59,17 @@ function backOf(
 }
 
 function identityAt(disk: LibraryDisk, path: string): PlacedIdentity | undefined {
-  const facts = disk.stat(path)
+  return identityOf(disk.stat(path))
+}
+
+function identityOf(facts: Facts | undefined): PlacedIdentity | undefined {
   return facts && { mtime: facts.mtimeMs, ctime: facts.ctimeMs, ino: facts.ino, born: facts.bornMs }
 }
 
 /** A second name changes what the system says of a file; its bytes are those that were read. */
 function refreshLinked(db: Db, disk: LibraryDisk, { steps }: Journal): void {
   for (const { source } of steps) {
-    const now = source === undefined ? undefined : identityAt(disk, source)
+    const now = source === undefined ? undefined : identityOf(disk.origin(source))
     if (now && source !== undefined) refreshIdentity(db, inPlace(source), now)
   }
 }
