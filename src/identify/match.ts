@@ -6,7 +6,6 @@
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/schema/rom-indexes.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import { hasUnmatched } from '../inventory/queries.ts'
 import { fitSheets } from './sheets/fitting-sheets.ts'
 import type { Touch } from './titles/link-store.ts'
 
@@ -83,6 +82,11 @@ export function identify(db: Db, byName?: ByName): Readonly<Record<string, numbe
   const newest = newestLog(db)
   if (hasUnmatched(db) || newest !== done || byName) db.transaction(() => update(db, done, newest, byName))()
   return holdingsNumbers(db)
+}
+
+/** Whether contents came, went or became others since they were last compared with the DATs. */
+export function hasUnmatched(db: Db): boolean {
+  return db.prepare('select 1 from content_changed limit 1').get() !== undefined
 }
 
 /** Runs when hashes were compared, while what changed is still known. */

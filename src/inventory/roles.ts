@@ -1,5 +1,6 @@
 /** What a file is for, by its extension: what curator ships knows, and what the config adds. */
 import { extensionOf } from '../file-name.ts'
+import { byCodeUnit } from '../order.ts'
 import {
   CATEGORIES,
   FILE_EXTENSIONS,
@@ -51,7 +52,7 @@ export function classifier({ extensions = {}, auxiliary = 'listed' }: ClassifyOp
     isBeside,
     isAuxiliary: (path) =>
       auxiliary === 'listed' && isBeside(path) && !(isDiscList(path) && categoryOf(path) === 'playlist'),
-    text: JSON.stringify([auxiliary, ...[...own].sort(([a], [b]) => (a < b ? -1 : 1))]),
+    text: JSON.stringify([auxiliary, ...[...own].sort(([a], [b]) => byCodeUnit(a, b))]),
   }
 }
 

@@ -115,7 +115,7 @@ function likeness(cluster: Cluster, wanted: string): number {
     ...cluster.ranked.flatMap((r) => Object.values(r.localNames ?? {})),
   ].map(fold)
   if (names.includes(wanted)) return EXACT
-  return names.some((name) => name.includes(wanted)) ? 1 : 0
+  return wanted !== '' && names.some((name) => name.includes(wanted)) ? 1 : 0
 }
 
 export function explainCluster(

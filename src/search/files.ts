@@ -1,6 +1,6 @@
 /** Files by their names: those of known games stand for these, the others for themselves. */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import { refreshUnlisted } from '../inventory/scan/unlisted.ts'
+import { refreshUnlisted } from '../identify/unlisted.ts'
 import type { GameFilter } from './filters.ts'
 import { allWords } from './words.ts'
 

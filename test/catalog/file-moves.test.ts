@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import Database from 'better-sqlite3'
 import { moveFileRows, type FileMove } from '../../src/catalog/file-moves.ts'
 import { migrate } from '../../src/catalog/schema/migrations.ts'
-import type { Db } from '../../src/catalog/sqlite.ts'
-import { keepAlive } from '../../src/catalog/sqlite.ts'
+import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 
 let db: Db
 beforeEach(() => {

@@ -2,11 +2,10 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Db } from '../../src/catalog/sqlite.ts'
+import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { hashConflicts, identify } from '../../src/identify/match.ts'
 import { allHoldings, gameOf, headered, romOf, shelf as newShelf, type Shelf } from './support.ts'
-import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 function shelf(): Shelf {
   const made = newShelf()

@@ -1,10 +1,10 @@
 /** What files are by their names, what contents are to games, and what nobody knows. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import { libraryHealth } from '../../src/inventory/health.ts'
+import { libraryHealth } from '../../src/identify/health.ts'
 import { estimateMs } from '../../src/inventory/scan/estimate.ts'
 import { classifier } from '../../src/inventory/roles.ts'
-import { unknownExtensions } from '../../src/inventory/unknown.ts'
+import { unknownExtensions } from '../../src/identify/unknown-extensions.ts'
 import { CATEGORIES, FILE_EXTENSIONS } from '../../src/platforms/extensions.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { filesKnown } from '../../src/report/files.ts'

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { retireRoots } from '../../src/inventory/queries.ts'
+import { retireRoots } from '../../src/inventory/retire-roots.ts'
 import { makeZip } from '../support/zip.ts'
 import { library, present, type Library } from './support.ts'
 

@@ -1,7 +1,7 @@
 /** What contents say of themselves, from the file to the catalog, and what identification makes of it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { metadataOf } from '../../src/inventory/header-facts/metadata.ts'
-import { libraryHealth } from '../../src/inventory/health.ts'
+import { libraryHealth } from '../../src/identify/health.ts'
 import { discPlaces } from '../../src/report/disc-places.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { identify } from '../../src/identify/match.ts'

@@ -1,6 +1,6 @@
 /** Archives in archives: every member is a row of the outermost, and its place leads through all of them. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { sourceFinder } from '../../src/inventory/queries.ts'
+import { sourceFinder } from '../../src/inventory/source-finder.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { makeZip } from '../support/zip.ts'
 import { library } from './support.ts'

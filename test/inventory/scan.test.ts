@@ -5,14 +5,10 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  lastHeld,
-  problemsOf,
-  retireRoots,
-  rootSummary,
-  sourceFinder,
-  sourcesFinder,
-} from '../../src/inventory/queries.ts'
+import { lastHeld } from '../../src/identify/last-held.ts'
+import { retireRoots } from '../../src/inventory/retire-roots.ts'
+import { problemsOf, rootSummary } from '../../src/inventory/roots.ts'
+import { sourceFinder, sourcesFinder } from '../../src/inventory/source-finder.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { scanRoot } from '../../src/inventory/scan/scan.ts'
 import { makeZip } from '../support/zip.ts'

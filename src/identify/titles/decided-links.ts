@@ -2,6 +2,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import { byCodeUnit } from '../../order.ts'
 import { NOTHING, type Verdict } from './judging.ts'
+import { releaseNames } from './listed-names.ts'
 import type { TitleRules } from './rules.ts'
 
 /**
@@ -54,21 +55,4 @@ export function contentFinder(db: Db): (sha1: string) => number | undefined {
 function releaseFinder(db: Db): (platform: string, release: string) => boolean {
   const namesOf = releaseNames(db)
   return (platform, release) => namesOf(platform).has(release)
-}
-
-/** The releases of a platform that a DAT in use lists, by their names. */
-export function releaseNames(db: Db): (platform: string) => ReadonlySet<string> {
-  const releases = db
-    .prepare<[string], string>(
-      `select distinct g.release_name from dat_game g
-       where g.platform_id = (select id from platform where slug = ?)
-         and g.log_id in (select log_id from dat_file where log_id is not null)`,
-    )
-    .pluck()
-  const known = new Map<string, ReadonlySet<string>>()
-  return (platform) => {
-    const names = known.get(platform) ?? new Set(releases.all(platform))
-    known.set(platform, names)
-    return names
-  }
 }

@@ -6,8 +6,9 @@ import type { Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
 import { byCodeUnit } from '../../order.ts'
 import { decidedPlatforms, decidedVerdicts } from './decided-links.ts'
-import { judgeOf, MOST_INDEXES, NOTHING, platformFinder, type ListedNames, type Verdict } from './judging.ts'
+import { judgeOf, MOST_INDEXES, NOTHING, platformFinder, type Verdict } from './judging.ts'
 import { linkStore, type Touch } from './link-store.ts'
+import { listedNames } from './listed-names.ts'
 import { changedUnlisted, namedContents, unlistedContents, type UnknownContent } from './named-contents.ts'
 import type { PlatformCandidate } from './platform-candidates.ts'
 import { basisNow, basisSeen, rememberBasis, type Basis, type TitleRules } from './rules.ts'
@@ -84,24 +85,4 @@ export function* dueContents(db: Db, rules: TitleRules, basis: Basis, seen: Basi
 
 function slugsOf(platforms: readonly PlatformCandidate[]): string {
   return platforms.map(({ platform }) => platform).join(' ')
-}
-
-/** What the DATs in use list. */
-export function listedNames(db: Db): ListedNames {
-  const inUse = `g.platform_id = (select id from platform where slug = ?)
-    and g.log_id in (select log_id from dat_file where log_id is not null)`
-  const releases = db
-    .prepare<[string], string>(`select distinct g.release_name from dat_game g where ${inUse}`)
-    .pluck()
-  const serials = db
-    .prepare<[string], [release: string, serials: string]>(
-      `select g.release_name, r.serial from dat_game g join dat_rom r on r.game_id = g.id
-       where ${inUse} and r.serial is not null group by g.release_name, r.serial`,
-    )
-    .raw()
-  return {
-    releases: (platform) => releases.iterate(platform),
-    serials: (platform) =>
-      serials.all(platform).map(([release, text]) => ({ release, serials: text.split(/[,;]\s*/) })),
-  }
 }

@@ -47,28 +47,13 @@ interface Current {
 }
 
 export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish: Wish): Promise<Run> {
-  const { listing, take, locked, isOpen, isZip, only, hasOthers = false } = wish
-  const { members, methods, faults, volume } = listing
-  // in one part of a set, what is not there looks like what is damaged
-  const inPart = (found: Trouble): Trouble =>
-    volume && found.code === 'archive-damaged' ? NEEDS_OTHERS : found
-  // 7-Zip cannot make hard links here, and counts that as errors
-  const hasLinks = members.some(({ sameAs }) => sameAs !== undefined)
+  const { listing, take, hasOthers = false } = wish
+  const { members } = listing
   const jobs: Job[] = []
   const left = new Set<number>()
-  const done = new Set<number>()
-  for (const member of members) {
-    if (only && !only.has(member.ordinal)) {
-      done.add(member.ordinal)
-      continue
-    }
-    const fault = faults.get(member.ordinal) ?? (member.encrypted ? locked : undefined)
-    if (!fault && member.sameAs === undefined) continue
-    take(member)?.end(fault)
-    done.add(member.ordinal)
-  }
+  const done = toldAtOnce(wish)
   if (done.size === members.length) return { jobs, left }
-  const complaints = new Map<number, Trouble>()
+  const complaints = complaintsOf(wish)
   const order = matcher(members)
   let current: Current | undefined
 
@@ -77,7 +62,7 @@ export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish
     if (!current) return
     const { member, sink, isTaken } = current
     current = undefined
-    const complaint = complaints.get(member.ordinal)
+    const complaint = complaints.of(member)
     if (!isTaken && isLeft(complaint)) {
       left.add(member.ordinal)
       return
@@ -105,25 +90,64 @@ export async function unpackRun(sevenZip: SevenZip, extraction: Extraction, wish
     onLine(line) {
       const complaint = memberComplaint(line)
       const member = complaint && order.named(complaint.path)
-      if (!member) return
-      const method = methods.get(member.ordinal) ?? ''
-      const isRight = isOpen || (isZip && fitsZip(complaint.what))
-      complaints.set(member.ordinal, inPart(memberTrouble(complaint.what, method, isRight)))
+      if (member) complaints.add(member, complaint.what)
     },
   })
   const { member: last } = current ?? {}
-  // what has no checksum of its own is only whole when 7-Zip says so
-  const isExplained = hasLinks || complaints.size > 0
-  const isDoubtful = code === undefined || (code > 1 && last?.crc32 === undefined && !isExplained)
-  if (last && isDoubtful && !complaints.has(last.ordinal)) complaints.set(last.ordinal, inPart(missing(code)))
+  if (last) complaints.addDoubt(last, code)
   finish()
   for (const member of members) {
     if (done.has(member.ordinal)) continue
-    const complaint = complaints.get(member.ordinal)
+    const complaint = complaints.of(member)
     if (isLeft(complaint)) left.add(member.ordinal)
-    else take(member)?.end(complaint ?? inPart(missing(code)))
+    else take(member)?.end(complaint ?? complaints.missing(code))
   }
   return { jobs, left }
+}
+
+/** Tells of members of which it is known without unpacking what becomes of them. Ordinals of those, and of what nobody wants. */
+function toldAtOnce({ listing: { members, faults }, take, locked, only }: Wish): Set<number> {
+  const done = new Set<number>()
+  for (const member of members) {
+    const isWanted = !only || only.has(member.ordinal)
+    const fault = faults.get(member.ordinal) ?? (member.encrypted ? locked : undefined)
+    if (isWanted && !fault && member.sameAs === undefined) continue
+    if (isWanted) take(member)?.end(fault)
+    done.add(member.ordinal)
+  }
+  return done
+}
+
+interface Complaints {
+  of(member: Member): Trouble | undefined
+  /** What 7-Zip says of it. */
+  add(member: Member, what: string): void
+  /** Of the last file that was made, by how 7-Zip ended: it may have been cut off. */
+  addDoubt(last: Member, code: number | undefined): void
+  /** Of what it made no file, and said nothing. */
+  missing(code: number | undefined): Trouble
+}
+
+function complaintsOf({ listing: { members, methods, volume }, isOpen, isZip }: Wish): Complaints {
+  const all = new Map<number, Trouble>()
+  // in one part of a set, what is not there looks like what is damaged
+  const inPart = (found: Trouble): Trouble =>
+    volume && found.code === 'archive-damaged' ? NEEDS_OTHERS : found
+  return {
+    of: ({ ordinal }) => all.get(ordinal),
+    add({ ordinal }, what) {
+      const isRight = isOpen || (isZip && fitsZip(what))
+      all.set(ordinal, inPart(memberTrouble(what, methods.get(ordinal) ?? '', isRight)))
+    },
+    addDoubt({ ordinal, crc32 }, code) {
+      // 7-Zip cannot make hard links here, and counts that as errors
+      const isExplained = all.size > 0 || members.some(({ sameAs }) => sameAs !== undefined)
+      // what has no checksum of its own is only whole when 7-Zip says so
+      const isDoubtful = code === undefined || (code > 1 && crc32 === undefined && !isExplained)
+      if (isDoubtful && !all.has(ordinal)) all.set(ordinal, inPart(missing(code)))
+    },
+    missing: (code) => inPart(missing(code)),
+  }
 }
 
 interface Probe {

@@ -3,7 +3,7 @@
  * ccd2cue's notes.
  */
 import { MOST_TRACKS, sheetLines, unquote } from './lines.ts'
-import type { RawSheet, Track } from './sheet.ts'
+import type { RawSheet } from './sheet.ts'
 
 /** Last word of a FILE line. Without one, a name without quotes may have any number of words. */
 const FILE_TYPES: ReadonlySet<string> = new Set([
@@ -20,11 +20,14 @@ const FILE_TYPES: ReadonlySet<string> = new Set([
   'IMAGE',
 ])
 
+/** `01 MODE1/2352` */
+const TRACK = /^\d{1,3}\s+[A-Z0-9]+/i
+
 export function parseCue(text: string): RawSheet {
   const files: string[] = []
   const companions: string[] = []
-  const tracks: Track[] = []
   const faults: string[] = []
+  let tracks = 0
   let disc: number | undefined
   /** Files of which nothing is told: a sheet that was cut short ends with one. */
   const empty = new Set<string>()
@@ -46,13 +49,12 @@ export function parseCue(text: string): RawSheet {
       case 'INDEX':
         empty.delete(files.at(-1) ?? '')
         break
-      case 'TRACK': {
+      case 'TRACK':
         empty.delete(files.at(-1) ?? '')
-        const track = trackOf(rest, files.at(-1))
-        if (!track) faults.push(`a TRACK line makes no sense: ${JSON.stringify(rest.slice(0, 80))}`)
-        else if (tracks.length < MOST_TRACKS) tracks.push(track)
+        if (!TRACK.test(rest))
+          faults.push(`a TRACK line makes no sense: ${JSON.stringify(rest.slice(0, 80))}`)
+        else if (tracks < MOST_TRACKS) tracks++
         break
-      }
       case 'CDTEXTFILE':
         companions.push(unquote(rest)?.inside ?? rest)
         break
@@ -63,7 +65,7 @@ export function parseCue(text: string): RawSheet {
     }
   }
   if (files.length === 0) faults.push('it names no file')
-  else if (tracks.length === 0) faults.push('it has no track')
+  else if (tracks === 0) faults.push('it has no track')
   else for (const name of empty) faults.push(`it has no track in ${JSON.stringify(name)}`)
   return { files, companions, tracks, ...(disc !== undefined && { disc }), faults }
 }
@@ -75,18 +77,6 @@ export function cueFile(rest: string): { readonly name: string; readonly type: s
   const text = quoted?.inside ?? rest
   const [, name = text, type = ''] = /^(.*\S)\s+(\S+)$/.exec(text) ?? []
   return FILE_TYPES.has(type.toUpperCase()) ? { name, type } : { name: text, type: '' }
-}
-
-/** `01 MODE1/2352` */
-function trackOf(rest: string, file: string | undefined): Track | undefined {
-  const [, number, mode = '', bytes] = /^(\d{1,3})\s+([A-Z0-9]+(?:\/(\d{3,4}))?)/i.exec(rest) ?? []
-  if (number === undefined) return undefined
-  return {
-    number: Number(number),
-    mode: mode.toUpperCase(),
-    ...(bytes !== undefined && { sectorBytes: Number(bytes) }),
-    ...(file !== undefined && { file }),
-  }
 }
 
 /** `REM DISCNUMBER 2` */

@@ -8,6 +8,8 @@ const LITERAL_BITS = 3
 const PLACE_MASK = 3
 
 const STATES = 12
+/** This and all above: the latest was no literal. */
+const AFTER_MATCH = 7
 const PLACES = 16
 const SHORTEST = 2
 
@@ -30,14 +32,16 @@ export function unpackLzma(packed: Uint8Array, size: number): Buffer | undefined
   const align = even(16)
   const lengths = lengthDecoder(coder)
   const repeatLengths = lengthDecoder(coder)
+  /** How far back the last four matches were, the latest first. */
   const last = [0, 0, 0, 0]
+  /** Of which kinds the last few pieces were: a state of the specification. */
   let state = 0
   let at = 0
 
   const literal = (): number => {
     const probs = 0x300 * ((at === 0 ? 0 : (out[at - 1] ?? 0)) >> (8 - LITERAL_BITS))
     let symbol = 1
-    if (state >= 7) {
+    if (state >= AFTER_MATCH) {
       // after a match the byte that would have followed it is known not to come
       let expected = out[at - (last[0] ?? 0) - 1] ?? 0
       while (symbol < 0x100) {
@@ -49,6 +53,7 @@ export function unpackLzma(packed: Uint8Array, size: number): Buffer | undefined
       }
     }
     while (symbol < 0x100) symbol = (symbol << 1) | coder.bit(literals, probs + symbol)
+    state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6
     return symbol & 0xff
   }
 
@@ -61,39 +66,40 @@ export function unpackLzma(packed: Uint8Array, size: number): Buffer | undefined
     return start + coder.even(bits - 4) * 16 + coder.reversed(align, 0, 4)
   }
 
+  const match = (place: number): number => {
+    const length = lengths(place)
+    last.unshift(distance(length))
+    last.length = 4
+    state = state < AFTER_MATCH ? 7 : 10
+    return length + SHORTEST
+  }
+
+  /** As far back as one of the last four, which becomes the latest. */
+  const repeat = (place: number): number => {
+    if (coder.bit(isOlder[0], state) === 1) {
+      const which = coder.bit(isOlder[1], state) === 0 ? 1 : coder.bit(isOlder[2], state) === 0 ? 2 : 3
+      last.unshift(...last.splice(which, 1))
+    } else if (coder.bit(isLong, state * PLACES + place) === 0) {
+      state = state < AFTER_MATCH ? 9 : 11
+      return 1
+    }
+    const length = repeatLengths(place)
+    state = state < AFTER_MATCH ? 8 : 11
+    return length + SHORTEST
+  }
+
   while (at < size) {
     if (coder.isSpent()) return undefined
     const place = at & PLACE_MASK
     if (coder.bit(isMatch, state * PLACES + place) === 0) {
       out[at] = literal()
       at += 1
-      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6
       continue
     }
-    let length: number
-    if (coder.bit(isRepeat, state) === 0) {
-      length = lengths(place)
-      last.unshift(distance(length))
-      last.length = 4
-      state = state < 7 ? 7 : 10
-    } else if (coder.bit(isOlder[0], state) === 0) {
-      if (coder.bit(isLong, state * PLACES + place) === 0) {
-        state = state < 7 ? 9 : 11
-        length = 1 - SHORTEST
-      } else {
-        length = repeatLengths(place)
-        state = state < 7 ? 8 : 11
-      }
-    } else {
-      const which = coder.bit(isOlder[1], state) === 0 ? 1 : coder.bit(isOlder[2], state) === 0 ? 2 : 3
-      last.unshift(...last.splice(which, 1))
-      length = repeatLengths(place)
-      state = state < 7 ? 8 : 11
-    }
+    const length = coder.bit(isRepeat, state) === 0 ? match(place) : repeat(place)
     const back = (last[0] ?? 0) + 1
-    const end = at + length + SHORTEST
-    if (back > at || end > size) return undefined
-    for (; at < end; at++) out[at] = out[at - back] ?? 0
+    if (back > at || at + length > size) return undefined
+    for (const end = at + length; at < end; at++) out[at] = out[at - back] ?? 0
   }
   return out
 }

@@ -36,7 +36,7 @@ function cueLine(line: string, nameOf: NameOf): string {
 }
 
 function gdiLine(line: string, nameOf: NameOf): string {
-  const [, before, , , , quoted, plain = '', after] = GDI_LINE.exec(line.trim()) ?? []
+  const [, before, quoted, plain = '', after] = GDI_LINE.exec(line.trim()) ?? []
   const now = before === undefined ? undefined : nameOf(quoted ?? plain)
   return now === undefined ? line : `${before}"${now}"${after}`
 }

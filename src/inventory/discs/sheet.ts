@@ -19,28 +19,18 @@ export interface Sheet {
   readonly files: readonly string[]
   /** Files that go with it when they are there. */
   readonly companions: readonly string[]
-  /** Empty for m3u, ccd and mds. */
-  readonly tracks: readonly Track[]
+  /** How many it lists; none in m3u, ccd and mds. */
+  readonly tracks: number
   /** Which disc of its game it is, where it says so itself. */
   readonly disc?: number
   readonly troubles: readonly Trouble[]
-}
-
-export interface Track {
-  readonly number: number
-  /** As the sheet writes it, in capital letters: `AUDIO`, `MODE1/2352`. */
-  readonly mode: string
-  /** Bytes a sector, where the sheet states them. */
-  readonly sectorBytes?: number
-  /** The file it begins in; absent when the sheet names none that can be used. */
-  readonly file?: string
 }
 
 /** What a parser finds, before names are judged. */
 export interface RawSheet {
   readonly files: readonly string[]
   readonly companions?: readonly string[]
-  readonly tracks?: readonly Track[]
+  readonly tracks?: number
   readonly disc?: number
   /** Clauses that read well after the path and a colon. */
   readonly faults: readonly string[]
@@ -100,17 +90,14 @@ export function readSheet(kind: SheetKind, name: string, bytes: Uint8Array): She
     kind,
     files: safePaths(raw.files),
     companions: safePaths(raw.companions ?? []),
-    tracks: (raw.tracks ?? []).map(({ file, ...track }) => {
-      const safe = file === undefined ? undefined : safePath(file)
-      return safe === undefined ? track : { ...track, file: safe }
-    }),
+    tracks: raw.tracks ?? 0,
     ...(raw.disc !== undefined && { disc: raw.disc }),
     troubles: summary(faults),
   }
 }
 
 function empty(kind: SheetKind, what: string): Sheet {
-  return { kind, files: [], companions: [], tracks: [], troubles: [trouble('sheet-damaged', what)] }
+  return { kind, files: [], companions: [], tracks: 0, troubles: [trouble('sheet-damaged', what)] }
 }
 
 /** One line, however much is wrong. */

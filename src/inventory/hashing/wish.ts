@@ -5,6 +5,7 @@ import type { Db } from '../../catalog/sqlite.ts'
 import type { HashWish } from './content.ts'
 import type { OpenerOptions } from '../archives/member-opener.ts'
 import type { InspectOptions } from './inspect.ts'
+import { byCodeUnit } from '../../order.ts'
 import { readPasswords, type PasswordSource } from '../passwords.ts'
 
 /** What a root says of its archives. */
@@ -69,6 +70,6 @@ export function spillFolder(state: string): string {
 export function archiveRules({ passwords, limits }: ArchiveOptions): string {
   const list = readPasswords(passwords)
   if (list.length === 0 && limits === undefined) return ''
-  const rules = [list, Object.entries(limits ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))]
+  const rules = [list, Object.entries(limits ?? {}).sort(([a], [b]) => byCodeUnit(a, b))]
   return hash('sha256', JSON.stringify(rules))
 }

@@ -64,7 +64,7 @@ function describeSheet(
     kind,
     files: files.length === 0 ? undefined : JSON.stringify(files),
     companions: companions.length === 0 ? undefined : JSON.stringify(companions),
-    tracks: tracks.length === 0 ? undefined : String(tracks.length),
+    tracks: tracks === 0 ? undefined : String(tracks),
     disc: disc?.toString(),
     text: canRename(kind) && bytes.length <= LARGEST_TEXT ? fileText(bytes) : undefined,
   })

@@ -1,7 +1,6 @@
 /** What contents say of themselves, in the catalog: the table `rom_file_metadata`. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import type { Sheet } from '../discs/sheet.ts'
-import { sheetKind } from '../discs/sheet.ts'
+import { sheetKind, type Sheet } from '../discs/sheet.ts'
 import type { Description } from './describe.ts'
 
 /**
@@ -33,7 +32,7 @@ export function sheetOf(metadata: ReadonlyMap<string, string>): Sheet | undefine
     kind,
     files: list(metadata.get('sheet.files')),
     companions: list(metadata.get('sheet.companions')),
-    tracks: [],
+    tracks: Number(metadata.get('sheet.tracks') ?? 0),
     ...(disc !== undefined && { disc: Number(disc) }),
     troubles: [],
   }

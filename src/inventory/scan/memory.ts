@@ -20,6 +20,8 @@ interface LastScan {
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string
+  /** Folders that disks were mounted on (see `lost-mounts.ts`). */
+  readonly mounts?: readonly string[]
   /** How many scans in a row were killed while they read. */
   readonly killed?: number
 }

@@ -12,7 +12,7 @@ import type { PoolOptions } from '../hashing/hash-pool.ts'
 import type { IdentityMode } from './identity.ts'
 import { leftProblems } from './left.ts'
 import type { LargeFile } from '../hashing/inspect.ts'
-import { problemsOf } from '../queries.ts'
+import { problemsOf } from '../roots.ts'
 import { readChanged, type ReadFiles } from './read-changed.ts'
 import { classifier, type ClassifyOptions } from '../roles.ts'
 import { scanReport, type ScanReport } from './report.ts'
@@ -20,6 +20,7 @@ import { emptied } from './root-trouble.ts'
 import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
+import { lostMounts, mountsBelow } from './lost-mounts.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
 import { unreadFolders } from './unread-folders.ts'
 import { walkInto, type Seen, type Watch } from './walk.ts'
@@ -135,9 +136,14 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     return resultOf({ files: known, problems: [] }, { missing: 0, left: [] }, NOTHING_READ)
   }
 
+  const mounts = mountsBelow(place.path)
+  const lost = options.acceptEmpty
+    ? []
+    : lostMounts(place.path, memory.mounts ?? [], mounts, () => store.folderCounts())
   const walked = store.walked()
   const known = {
     ...compared,
+    lost,
     folders: store.folders(),
     ...(touched && { touched }),
     ...(touched && memory.isQuiet && { counts: store.folderCounts() }),
@@ -168,9 +174,14 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   throwIfAborted(options.signal)
   walked.clear()
   // a listing that was kept before stays good: it only tells of more changes
-  const listing = glance ? glance.keep() : memory.listing
+  const listing = glance && lost.length === 0 ? glance.keep() : memory.listing
   const isQuiet = read.doubtful + seen.problems.length === 0
-  memory.save({ files: seen.files, isQuiet, ...(listing === undefined ? {} : { listing }) })
+  memory.save({
+    files: seen.files,
+    isQuiet,
+    ...(listing === undefined ? {} : { listing }),
+    ...(mounts.length + lost.length > 0 && { mounts: [...mounts, ...lost] }),
+  })
   return resultOf(seen, changes, read)
 
   function resultOf(

@@ -14,6 +14,7 @@ import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
+import { lostProblem } from './lost-mounts.ts'
 import { isIn } from './unread-folders.ts'
 import { rootError } from './root-trouble.ts'
 import {
@@ -41,6 +42,8 @@ export interface Known {
   readonly sameRules: boolean
   /** Folders whose rows were not, nor those of any below them; absent: none (see `unread-folders.ts`). */
   readonly unread?: readonly string[]
+  /** Folders of disks that are not mounted any more: they cannot be read, whether they are there or not. */
+  readonly lost?: readonly string[]
   /** Paths that may have changed since, and the folders they are in; absent: any (see `glance.ts`). */
   readonly touched?: ReadonlySet<string>
   /** How many files each known folder holds; given where none of them was left to be looked at again. */
@@ -99,18 +102,18 @@ export async function walkInto(
   watch: Watch = {},
 ): Promise<Seen> {
   const { path: root } = options
+  const { sameRules, unread = [], lost = [], touched } = known
   const queue = ['']
-  const queued = new Set(queue)
+  const queued = new Set([...queue, ...lost])
   /** Folders, and how many files are in each. */
   const seen = new Map<string, number>()
   const outdated = new Set<string>()
-  const unreadable: string[] = []
-  const problems: Problem[] = []
+  const unreadable = [...lost]
+  const problems = lost.map((path) => lostProblem(absolute(root, path)))
   const isOfRoot = folderGuard(options)
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
   const standing = standingFolders(known)
-  const { sameRules, unread = [], touched } = known
   const looking: LookOptions = { ...options, ...(touched && { touched }) }
   let ignore: IgnoreRule | undefined
 

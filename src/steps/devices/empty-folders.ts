@@ -1,10 +1,12 @@
 /**
  * Folders that are empty, and nobody knows whether they ever held anything: so is a mount point without its disk to a catalog
- * that is new, or knew another folder under that name. What is on a device may have come from there.
+ * that is new, or knew another folder under that name; and so are DATs that nobody understands. What is on a device may
+ * have come from there.
  */
 import { recall, remember } from '../../catalog/meta.ts'
 import type { Problem } from '../../errors.ts'
 import type { World } from '../world.ts'
+import { builtFrom } from './built-from.ts'
 import { missesLaunchers } from './mra.ts'
 import type { TargetWork } from './targets.ts'
 
@@ -18,11 +20,19 @@ export interface Doubt {
 export function maybeMissing(world: World, target: string): Doubt | undefined {
   if (missesLaunchers(world, target)) return { why: 'its .mra files cannot be read' }
   if (world.force) return undefined
+  // a new catalog does not know which DATs were in use
+  const isUnknown = world.problems.some(({ code }) => code === 'dat-unknown-platform')
+  if (isUnknown && builtFrom(world.db, target) === undefined) return UNKNOWN_DAT
   const before = recall(world.db, keyOf(target))?.split('\n') ?? []
   const empty = emptyRoots(world).filter(({ mark }) => !before.includes(mark))
   if (empty.length === 0) return undefined
   const why = empty.map(({ words }) => `${words} is empty`).join(' and ')
   return { why, hint: 'Is a disk not plugged in? If it is to be empty, run `curator build --force`.' }
+}
+
+const UNKNOWN_DAT: Doubt = {
+  why: 'nobody knows what came from a DAT whose platform is unknown',
+  hint: 'Say which platform it is, or take it away; or run `curator build --force`.',
 }
 
 /**

@@ -69,7 +69,7 @@ describe('sheetOf', () => {
       kind: 'cue',
       files: ['a.bin'],
       companions: ['a.cdt'],
-      tracks: [],
+      tracks: 1,
       disc: 2,
       troubles: [],
     })

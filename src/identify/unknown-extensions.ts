@@ -2,8 +2,9 @@
 import { holdsOnlyPacked } from '../catalog/locked.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import { extensionOf } from '../file-name.ts'
-import { classifier, type ClassifyOptions } from './roles.ts'
-import { refreshUnlisted } from './scan/unlisted.ts'
+import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
+import { byCodeUnit } from '../order.ts'
+import { refreshUnlisted } from './unlisted.ts'
 
 export interface UnknownExtension {
   /** Lower case, without dot; empty for names without one. */
@@ -40,7 +41,7 @@ export function unknownExtensions(
     found.set(extension, { ...sum, files: sum.files + 1, bytes: sum.bytes + size })
   }
   return Array.from(found, ([extension, sums]) => ({ extension, ...sums })).sort(
-    (a, b) => b.files - a.files || (a.extension < b.extension ? -1 : 1),
+    (a, b) => b.files - a.files || byCodeUnit(a.extension, b.extension),
   )
 }
 

@@ -2,10 +2,10 @@
  * Sound files of which nothing is in any DAT. To tell them, every file has to be asked for; so they are kept in a table, and
  * asked for again are those alone of which the database noted a doubt (see 'content_doubt').
  */
-import { holdsOnlyPacked } from '../../catalog/locked.sql.ts'
-import { recall, remember } from '../../catalog/meta.ts'
-import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { rulesKey } from '../store.ts'
+import { holdsOnlyPacked } from '../catalog/locked.sql.ts'
+import { recall, remember } from '../catalog/meta.ts'
+import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { rulesKey } from '../inventory/store.ts'
 
 /**
  * What is known of files rests on no more than this: whatever was scanned, imported or linked by name has a row in the log
