@@ -19,20 +19,22 @@ import {
 /** What is seen of a file: its times and its inode say nothing of what it is. */
 const OF_FILES = ['root_id', 'path', 'status', 'role', 'problem', 'rom_file_id', 'sound_id']
 
+/** Each row of these says something of a content. */
+const SAY_OF_CONTENTS = [
+  'content_match',
+  'fitting_sheet',
+  'match_conflict',
+  'title_link',
+  'ingestion_candidate',
+  'file_instance',
+]
+
 /** What the rows of 'v_unlisted_file', and the items made of them, rest on. */
 const DOUBTS = [
-  doubts('content_match', 'insert', ['new.rom_file_id']),
-  doubts('content_match', 'delete', ['old.rom_file_id']),
-  doubts('fitting_sheet', 'insert', ['new.rom_file_id']),
-  doubts('fitting_sheet', 'delete', ['old.rom_file_id']),
-  doubts('match_conflict', 'insert', ['new.rom_file_id']),
-  doubts('match_conflict', 'delete', ['old.rom_file_id']),
-  doubts('title_link', 'insert', ['new.rom_file_id']),
-  doubts('title_link', 'delete', ['old.rom_file_id']),
-  doubts('ingestion_candidate', 'insert', ['new.rom_file_id']),
-  doubts('ingestion_candidate', 'delete', ['old.rom_file_id']),
-  doubts('file_instance', 'insert', ['new.rom_file_id']),
-  doubts('file_instance', 'delete', ['old.rom_file_id']),
+  ...SAY_OF_CONTENTS.flatMap((table) => [
+    doubts(table, 'insert', ['new.rom_file_id']),
+    doubts(table, 'delete', ['old.rom_file_id']),
+  ]),
   doubts(
     'file_instance',
     `update of ${OF_FILES.join(', ')}`,
