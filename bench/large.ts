@@ -12,7 +12,7 @@ import type { ResolvedConfig } from '../src/config/resolved.ts'
 import { NO_DECISIONS } from '../src/decisions/decisions.ts'
 import { conditionOf } from '../src/report/condition.ts'
 import { statusOf } from '../src/report/status.ts'
-import { listedPlatforms, storedCounts } from '../src/report/stored.ts'
+import { storedCounts } from '../src/report/stored.ts'
 import type { ReviewKind } from '../src/review/item.ts'
 import { openReview } from '../src/review/review.ts'
 import type { Verdict } from '../src/review/verdict.ts'
@@ -166,7 +166,7 @@ async function nextItem(db: Db, dir: string, kind: ReviewKind, verdict: Verdict)
 /** What of the status grows with the catalog: not the walk of the roots, and not the devices. */
 async function status(db: Db, config: ResolvedConfig): Promise<void> {
   statusOf(db, [], config, [], { waiting: await waiting(db, NO_DECISIONS, 0) })
-  for (const platform of listedPlatforms(db)) storedCounts(db, 'best', platform)
+  storedCounts(db, ['best'])
 }
 
 interface Measured {

@@ -1,6 +1,5 @@
 /** Opens a provider: gives it its keys and a connection of its own. */
-import type { Clock } from '../net/clock.ts'
-import { systemClock } from '../net/clock.ts'
+import { systemClock, type Clock } from '../net/clock.ts'
 import type { Environment } from '../user-folder.ts'
 import type { CacheBackend, Ttl } from './cache/cache.ts'
 import { valueIn } from './keys.ts'

@@ -1,6 +1,5 @@
 /** What the answer of a server means, before anyone looks into its body. */
-import type { Answer, Miss, Unavailable } from './answer.ts'
-import { hit, miss, unavailable } from './answer.ts'
+import { hit, miss, unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
 import type { Keep } from './cache/cache.ts'
 import { waitInWords } from '../net/peace.ts'
 import { list } from './json.ts'

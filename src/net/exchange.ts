@@ -89,7 +89,7 @@ async function follow(
     const target = response.headers.get('location')
     if (ask.stay || target === null || !REDIRECTS.has(response.status)) return { response, url: url.href }
     await response.body?.cancel().catch(() => undefined)
-    const next = addressOf(new URL(target, url).href, url.href)
+    const next = addressOf(URL.canParse(target, url.href) ? new URL(target, url).href : target, url.href)
     if (url.protocol === 'https:' && next.protocol === 'http:')
       throw new HttpError(url.href, 'redirects to an address without encryption; it is not followed')
     if (response.status === SEE_OTHER) sent = asGet(sent)

@@ -2,8 +2,7 @@
  * A polite HTTP client: paces requests, asks only for what changed, waits when it is told to, tries again when that can
  * help, and bounds everything it takes in. Secrets go to the origin they are for and nowhere else.
  */
-import type { Clock } from './clock.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, type Clock } from './clock.ts'
 import { isElsewhere } from './elsewhere.ts'
 import { HttpError, refusal } from './failure.ts'
 import { createPacer } from './pace.ts'

@@ -38,10 +38,19 @@ export async function saveBody(reply: Reply, file: string): Promise<Saved> {
   return { size, sha256: hash.digest('hex') }
 }
 
-/** The name a server gives the file it sends: `attachment; filename="…"` (RFC 6266, as far as it is used here). */
+/** The name a server gives the file it sends: `attachment; filename="…"`, or `filename*=UTF-8''…` (RFC 6266). */
 export function fileNameOf({ headers }: Reply): string | undefined {
   const value = headers.get('content-disposition') ?? ''
   const found = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;]+))/i.exec(value)
-  const name = found?.[1]?.replace(/\\(.)/g, '$1') ?? found?.[2]
+  const name = encodedNameIn(value) ?? found?.[1]?.replace(/\\(.)/g, '$1') ?? found?.[2]
   return name?.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+}
+
+function encodedNameIn(value: string): string | undefined {
+  const [, encoded] = /filename\*\s*=\s*UTF-8'[^']*'([^\s;]+)/i.exec(value) ?? []
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded)
+  } catch {
+    return undefined // the plain name counts
+  }
 }

@@ -1,6 +1,7 @@
 /** Which platform a slug, a DAT header name or a file extension means. */
 import { addTo } from '../groups.ts'
 import { lazy } from '../lazy.ts'
+import { byCodeUnit } from '../order.ts'
 import { platformOfSoftwareList } from './software-lists.ts'
 import { PLATFORMS, type Platform } from './table.ts'
 
@@ -43,14 +44,16 @@ export function platformsOfExtension(extension: string): readonly string[] {
   return byExtension().get(extension.replace(/^\./, '').toLowerCase()) ?? []
 }
 
+const MOST_NEAREST = 3
+
 /** The known DAT names that look most like this one, best first: for "did you mean". */
-export function nearestDatNames(headerName: string, count = 3): readonly string[] {
+export function nearestDatNames(headerName: string): readonly string[] {
   const wanted = pairsOf(nameKey(headerName.slice(0, LONGEST_NAME)))
   return PLATFORMS.flatMap((platform) => platform.datNames)
     .map((name) => ({ name, score: likeness(wanted, pairsOf(nameKey(name))) }))
     .filter(({ score }) => score >= 0.5)
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .slice(0, count)
+    .sort((a, b) => b.score - a.score || byCodeUnit(a.name, b.name))
+    .slice(0, MOST_NEAREST)
     .map(({ name }) => name)
 }
 

@@ -3,6 +3,7 @@ import { holdsOnlyPacked, isLockedOnly, isUnopenedOnly } from '../catalog/locked
 import type { Db } from '../catalog/sqlite.ts'
 import { classifier, type ClassifyOptions } from '../inventory/roles.ts'
 import type { Retry } from '../inventory/trouble.ts'
+import { remembering } from '../remembering.ts'
 import { discPlaces, type DiscPlace } from './disc-places.ts'
 import { contentReader, listedReader, troublesInWords, type FileContent } from './file-contents.ts'
 
@@ -64,12 +65,7 @@ export function* filesKnown(
   const classifiers = new Map(Object.entries(rules).map(([name, root]) => [name, classifier(root)]))
   const shipped = classifier()
   const { root = null, platform = null } = filter
-  const places = new Map<string, ReturnType<typeof discPlaces>>()
-  const placeOf = (inRoot: string, path: string): DiscPlace | undefined => {
-    const known = places.get(inRoot) ?? discPlaces(db, inRoot)
-    places.set(inRoot, known)
-    return known.get(path)
-  }
+  const discsIn = remembering(Infinity, (inRoot) => discPlaces(db, inRoot))
   const rows = db.prepare<[object], Row>(`${FILES} ${conditions(filter)} order by r.name, f.path`)
   for (const row of rows.iterate({ root, platform })) {
     if (filter.matches?.(row.path, row.root) === false) continue
@@ -79,7 +75,7 @@ export function* filesKnown(
         ? 'archive'
         : (contentRole ?? (classifiers.get(row.root) ?? shipped).roleOf(row.path))
     const isThere = row.status === 'present'
-    const disc = isThere ? placeOf(row.root, row.path) : undefined
+    const disc = isThere ? discsIn(row.root).get(row.path) : undefined
     yield {
       ...file,
       role,

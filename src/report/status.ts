@@ -1,14 +1,13 @@
 /** One screen: what is owned, what is missing, what is wrong, and what to do next. */
 import type { Db } from '../catalog/sqlite.ts'
-import type { Problem } from '../errors.ts'
-import { CODES } from '../errors.ts'
+import { isFailure, type Problem } from '../errors.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
-import { rootSummary, type RootSummary } from '../inventory/queries.ts'
-import { unlistedIn } from '../inventory/scan/unlisted.ts'
+import { rootSummary, type RootSummary } from '../inventory/roots.ts'
+import { unlistedIn } from '../identify/unlisted.ts'
 import type { TargetWork } from '../steps/devices/targets.ts'
 import type { Waiting } from '../review/waiting.ts'
 import { count, plural } from '../wording.ts'
-import { listedPlatforms, storedCounts } from './stored.ts'
+import { storedCounts } from './stored.ts'
 import { absentDetails, targetDetails, type TargetDetails } from './target-details.ts'
 
 export interface Status {
@@ -75,12 +74,7 @@ export function statusOf(
   const roots = rootSummary(db)
     .filter(({ name }) => Object.hasOwn(config.roots, name))
     .map((root) => ({ ...root, ...unlisted(db, root) }))
-  const listed = listedPlatforms(db)
-  const platforms = [...policies]
-    .flatMap((policy) =>
-      listed.map((platform) => ({ policy, platform, ...storedCounts(db, policy, platform) })),
-    )
-    .filter(({ owned, missing }) => owned + missing > 0)
+  const platforms = storedCounts(db, policies)
   const list = [
     ...works.map((work): TargetStatus => {
       const target = targets[work.name] ?? { preset: '', path: '' }
@@ -145,16 +139,16 @@ function listsGames(db: Db): boolean {
 
 function nextSteps({ roots, targets, problems, waiting }: Omit<Status, 'next'>, hasGames: boolean): string[] {
   const steps: string[] = []
-  if (problems.some(({ code }) => ['output', 'usage'].includes(CODES[code].kind)))
-    steps.push('Put right the errors above.')
+  if (problems.some(({ code }) => isFailure(code))) steps.push('Put right the errors above.')
   if (targets.some(({ state }) => state === 'to build')) steps.push('Run `curator build`.')
   if (roots.every(({ files }) => files === 0)) steps.push('Put ROMs into a root: all of them are empty.')
   if (!hasGames) steps.push('Add DATs: nothing can be identified without them.')
   if (waiting.length > 0) steps.push(waitingStep(waiting))
   const strangers = roots.reduce((sum, root) => sum + root.unmatched, 0)
-  const areIn = strangers === 1 ? 'file is in' : 'files are in'
-  if (strangers > 0 && hasGames)
-    steps.push(`${count(strangers)} ${areIn} no DAT: \`curator files --unmatched\` lists them.`)
+  if (strangers > 0 && hasGames) {
+    const areIn = plural(strangers, 'file is in', 'files are in')
+    steps.push(`${areIn} no DAT: \`curator files --unmatched\` lists them.`)
+  }
   return steps
 }
 

@@ -32,8 +32,18 @@ export function isPicked(db: Db, policy: string, platform: string): boolean {
   return shelvesOf(db, policy, platform).some((shelf) => valueOf(db, 'pick', shelf) !== undefined)
 }
 
-/** How much is owned of it. */
-export function storedCounts(db: Db, policy: string, platform: string): PickCounts {
+/** How much is owned of what policies keep, platform by platform; of one of which a policy keeps nothing there is nothing. */
+export function storedCounts(
+  db: Db,
+  policies: Iterable<string>,
+): readonly (PickCounts & { readonly policy: string; readonly platform: string })[] {
+  const listed = listedPlatforms(db)
+  return [...policies]
+    .flatMap((policy) => listed.map((platform) => ({ policy, platform, ...countsOn(db, policy, platform) })))
+    .filter(({ owned, missing }) => owned + missing > 0)
+}
+
+function countsOn(db: Db, policy: string, platform: string): PickCounts {
   const counts = shelvesOf(db, policy, platform).flatMap((shelf) => valueOf(db, 'pick', shelf) ?? [])
   const sum = (of: keyof PickCounts): number => counts.reduce((total, some) => total + some[of], 0)
   return { owned: sum('owned'), missing: sum('missing'), better: sum('better') }

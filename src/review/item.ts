@@ -68,48 +68,60 @@ interface KindInfo {
   readonly question: string
   /** What each action comes to, in words. */
   readonly actions: Readonly<Partial<Record<Action, string>>>
+  /** One of what a decision settles. */
+  readonly settles: string
 }
 
 export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
   dat: {
     question: 'Which platform is this DAT of?',
     actions: { platform: 'it is of a platform' },
+    settles: 'DAT',
   },
   'clone-group': {
     question: 'A DAT, or a source of metadata, has these as one game. Are they?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+    settles: 'game',
   },
   'two-games': {
     question: 'These games hold the same file. Are they one game?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+    settles: 'game',
   },
   port: {
     question: 'The same title, by the same company, in the same years. Are they one game?',
     actions: { merge: 'one game', split: 'different games' },
+    settles: 'game',
   },
   conflict: {
     question: 'Its hashes, or some of them, are not those of this release. Is it this release all the same?',
     actions: { accept: 'it is', refuse: 'it is not' },
+    settles: 'file',
   },
   candidate: {
     question: 'No DAT lists this file. Is it one of these?',
     actions: { accept: 'it is', refuse: 'none of them', platform: 'it is of another platform' },
+    settles: 'file',
   },
   extension: {
     question: 'Which platform are files with this extension of?',
     actions: { platform: 'they are of a platform', refuse: 'of none' },
+    settles: 'file',
   },
   'last-resort': {
     question: 'Nothing but their names tells which of these is better. Which one do you want?',
     actions: { accept: 'this one', split: 'different games', rename: 'give the game another title' },
+    settles: 'game',
   },
   namesakes: {
     question: 'One title, but other companies, and years between. Are they one game?',
     actions: { merge: 'one game', split: 'different games', rename: 'one game, under another title' },
+    settles: 'game',
   },
   metadata: {
     question: 'A source may tell of this game. Is it one of these?',
     actions: { accept: 'it is', refuse: 'none of them' },
+    settles: 'game',
   },
   company: {
     question: 'Are these one company?',
@@ -118,30 +130,17 @@ export const KIND_INFO: Readonly<Record<ReviewKind, KindInfo>> = {
       split: 'different companies',
       rename: 'one company, by another name',
     },
+    settles: 'spelling',
   },
   unmatched: {
     question: 'No DAT lists this file, and no name is like its own. What is it?',
     actions: { refuse: 'nothing to ask about again', platform: 'it is of a platform' },
+    settles: 'file',
   },
 }
 
 export function isKind(text: string): text is ReviewKind {
   return KINDS.some((kind) => kind === text)
-}
-
-const SETTLED: Readonly<Record<ReviewKind, readonly [one: string, many: string]>> = {
-  dat: ['DAT', 'DATs'],
-  'clone-group': ['game', 'games'],
-  'two-games': ['game', 'games'],
-  port: ['game', 'games'],
-  conflict: ['file', 'files'],
-  candidate: ['file', 'files'],
-  extension: ['file', 'files'],
-  'last-resort': ['game', 'games'],
-  namesakes: ['game', 'games'],
-  metadata: ['game', 'games'],
-  company: ['spelling', 'spellings'],
-  unmatched: ['file', 'files'],
 }
 
 /** Of games that nobody owns, thousands may be ranked by their names alone. */
@@ -152,8 +151,7 @@ export function settlesAny({ settles }: Pick<ReviewItem, 'settles'>): boolean {
 /** `settles 12 files`. */
 export function settlesWords({ kind, settles }: Pick<ReviewItem, 'kind' | 'settles'>): string {
   if (settles === 0) return 'nothing of it is owned'
-  const [one, many] = SETTLED[kind]
-  return `settles ${plural(settles, one, many)}`
+  return `settles ${plural(settles, KIND_INFO[kind].settles)}`
 }
 
 /** `roms/a/Game.BIN` → `bin`; '' where a name has none. */

@@ -2,8 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Side } from './evidence.ts'
-import type { Fact } from './release-sides.ts'
-import { releaseFacts } from './release-sides.ts'
+import { releaseFacts, type Fact } from './release-sides.ts'
 
 export function portSide(db: Db, platform: string, release: string): Side {
   const of = { platform, release }

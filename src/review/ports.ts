@@ -6,6 +6,7 @@ import { recall, remember } from '../catalog/meta.ts'
 import { PARTS } from '../catalog/schema/ports.sql.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { remembering } from '../remembering.ts'
 import { renewTitles, stalePlatforms } from './port-titles.ts'
 import { sharedBy, type SharedTitle, type TitledGame } from './shared-titles.ts'
 
@@ -143,16 +144,11 @@ const OF_SEVERAL = `
   from several s cross join port_title t on t.plain = s.plain`
 
 function companyReader(db: Db): (makers: string) => ReadonlySet<number> {
-  const known = new Map<string, number>()
   const read = prepareOnce(
     db,
     'select g.company_id from company_alias a join company_alias_group g on g.id = a.group_id where a.name = ?',
   ).pluck()
-  const companyOf = (name: string): number => {
-    const company = known.get(name) ?? (read.get(name) as number | undefined) ?? 0
-    known.set(name, company)
-    return company
-  }
+  const companyOf = remembering(Infinity, (name) => (read.get(name) as number | undefined) ?? 0)
   return (makers) => new Set((JSON.parse(makers) as string[]).map(companyOf))
 }
 

@@ -14,7 +14,7 @@ import {
   todoNumbers,
   todoTwoGames,
 } from '../catalog/schema/todo-items.sql.ts'
-import { filesStamp, refreshUnlisted } from '../inventory/scan/unlisted.ts'
+import { filesStamp, refreshUnlisted } from '../identify/unlisted.ts'
 import { renewingPorts } from './ports.ts'
 
 /**

@@ -1,14 +1,14 @@
 /** What is answered from the catalog: the library, a search, the runs. */
 import { basename } from 'node:path'
 import { fileCounts } from '../report/kept-counts.ts'
-import { healthInAll } from '../inventory/health.ts'
-import { rootSummary } from '../inventory/queries.ts'
+import { healthInAll } from '../identify/health.ts'
+import { rootSummary } from '../inventory/roots.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { loggedRun, loggedRuns } from '../report/run-log.ts'
-import { listedPlatforms, storedCounts } from '../report/stored.ts'
+import { storedCounts } from '../report/stored.ts'
 import { parseQuery } from '../search/query.ts'
 import { search } from '../search/search.ts'
-import type { LibraryAnswer, PlatformAnswer, RunAnswer, RunDetailAnswer, SearchAnswer } from './api.ts'
+import type { LibraryAnswer, RunAnswer, RunDetailAnswer, SearchAnswer } from './api.ts'
 import type { Opened } from './desk.ts'
 import type { Indexer } from './indexer.ts'
 
@@ -16,23 +16,18 @@ import type { Indexer } from './indexer.ts'
 export function libraryAnswer({ project, db }: Opened, canWrite: boolean): LibraryAnswer {
   const { config, dir } = project
   const targets = Object.entries(config.targets)
-  const policies = [...new Set(targets.map(([, { policy }]) => policy))]
-  const listed = listedPlatforms(db)
-  const platforms = policies.flatMap((policy) =>
-    listed.map((slug): PlatformAnswer => ({
-      slug,
-      name: platformBySlug(slug)?.name ?? slug,
-      policy,
-      ...storedCounts(db, policy, slug),
-    })),
-  )
+  const policies = new Set(targets.map(([, { policy }]) => policy))
   return {
     name: basename(dir),
     canWrite,
     roots: rootSummary(db)
       .filter(({ name }) => Object.hasOwn(config.roots, name))
       .map(({ name, path, files, bytes }) => ({ name, path, files, bytes })),
-    platforms: platforms.filter(({ owned, missing }) => owned + missing > 0),
+    platforms: storedCounts(db, policies).map(({ platform, ...counts }) => ({
+      slug: platform,
+      name: platformBySlug(platform)?.name ?? platform,
+      ...counts,
+    })),
     targets: targets.map(([name, { preset, path, policy }]) => ({ name, preset, path, policy })),
     health: healthInAll(fileCounts(db).health),
   }

@@ -2,17 +2,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import {
-  addRomset,
-  changedParts,
-  currentRomset,
-  keepAgain,
-  newestRomset,
-  putPolicy,
-  type Members,
-} from '../../src/catalog/history.ts'
+import { addRomset, newestRomset, putPolicy } from '../../src/catalog/history.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
+import { keepRomset, type Kept } from './keep-romset.ts'
 
 let db: Db
 
@@ -23,24 +16,8 @@ beforeEach(() => {
   putPolicy(db, { name: 'usa', definition: '{}' })
 })
 
-/** Platform → game → releases. */
-type Kept = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-
-/** Keeps a romset as a build does: only what differs from the newest is handed over. Returns its id, if it is another one. */
 function add(kept: Kept, policy = 'usa'): number | undefined {
-  const parts = Object.fromEntries(
-    Object.entries(kept).map(([platform, games]) => [platform, JSON.stringify(games)]),
-  )
-  if (changedParts(currentRomset(db, policy) ?? {}, parts).length === 0) return undefined
-  if (keepAgain(db, policy, { parts, at: 1000 })) return lastKept()
-  const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
-  const changed = new Map<string, Members>(platforms.map((p) => [p, new Map(Object.entries(kept[p] ?? {}))]))
-  addRomset(db, policy, { parts, changed, at: 1000 })
-  return lastKept()
-}
-
-function lastKept(): number | undefined {
-  return db.prepare<[], number>('select version_id from romset_change order by id desc limit 1').pluck().get()
+  return keepRomset(db, policy, kept)
 }
 
 function romset(version: number): Kept {

@@ -2,15 +2,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
-import {
-  addRomset,
-  changedParts,
-  currentRomset,
-  keepAgain,
-  newestRomset,
-  putPolicy,
-  type Members,
-} from '../../src/catalog/history.ts'
+import { currentRomset, putPolicy } from '../../src/catalog/history.ts'
 import {
   romsetChanges,
   romsetCounts,
@@ -21,6 +13,7 @@ import {
 } from '../../src/catalog/romsets.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
+import { keepRomset, type Kept } from './keep-romset.ts'
 
 let db: Db
 
@@ -30,17 +23,9 @@ beforeEach(() => {
   db = catalog.db
 })
 
-/** Platform → game → releases. */
-type Kept = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-
 function add(kept: Kept, { policy = 'usa', definition = '{}', at = 1000 } = {}): void {
   putPolicy(db, { name: policy, definition })
-  const parts = Object.fromEntries(Object.entries(kept).map(([slug, games]) => [slug, JSON.stringify(games)]))
-  if (changedParts(currentRomset(db, policy) ?? {}, parts).length === 0) return
-  if (keepAgain(db, policy, { parts, at })) return
-  const platforms = changedParts(newestRomset(db, policy) ?? {}, parts)
-  const changed = new Map<string, Members>(platforms.map((p) => [p, new Map(Object.entries(kept[p] ?? {}))]))
-  addRomset(db, policy, { parts, changed, at })
+  keepRomset(db, policy, kept, at)
 }
 
 /** Each with the one before it. */

@@ -251,6 +251,29 @@ describe('a redirect', () => {
     const { url } = await serve({ status: 302, headers: { location: 'file:///etc/passwd' } })
     expect((await failureOf(ask(url))).message).toBe(`${url} leads to an address that is not http.`)
   })
+
+  it('to no address at all is told with the address that sends there', async () => {
+    const { url } = await serve({ status: 302, headers: { location: 'http://[::bad' } })
+    expect((await failureOf(ask(url))).message).toBe(`${url} leads to an address that is not http.`)
+  })
+})
+
+describe('the name of what is sent', () => {
+  it.each([
+    ['attachment; filename="a/b (1).zip"', 'b (1).zip'],
+    [
+      "attachment; filename=plain.zip; filename*=UTF-8''Pok%C3%A9mon%20%282026-09-03%29.dat",
+      'Pokémon (2026-09-03).dat',
+    ],
+    ["attachment; filename*=UTF-8''..%2F..%2Fevil.dat", 'evil.dat'],
+    ["attachment; filename=plain.zip; filename*=UTF-8''50%", 'plain.zip'],
+    ['inline', undefined],
+  ])('by %s is %s', (value, name) => {
+    const reply = { headers: new Headers({ 'content-disposition': value }) } as Parameters<
+      typeof fileNameOf
+    >[0]
+    expect(fileNameOf(reply)).toBe(name)
+  })
 })
 
 describe('what is said', () => {

@@ -41,26 +41,26 @@ export function sharedPace({ CURATOR_CACHE: own, XDG_CACHE_HOME: xdg }: Environm
   let db: Db | undefined
   let isUsed = true
 
-  /** Asking is more than keeping the pace of others: whatever is wrong here, there is an answer. */
-  function orAlone<T>(work: (db: Db) => T, alone: T): T {
-    if (!isUsed) return alone
+  /** Asking is more than keeping the pace of others: whatever is wrong here, each keeps its own. */
+  function orAlone<T>(work: (db: Db) => T): T | undefined {
+    if (!isUsed) return undefined
     try {
       return work((db ??= open(file)))
     } catch {
       isUsed = false
-      return alone
+      return undefined
     }
   }
 
   return {
     of: (place, now) => ({
       take: (pace) => {
-        const turn = orAlone((opened) => takeTurn(opened, place, pace, now), undefined)
+        const turn = orAlone((opened) => takeTurn(opened, place, pace, now))
         if (turn === undefined) return () => undefined
         if ('wait' in turn) return turn.wait
-        return () => orAlone((opened) => endTurn(opened, turn.id, now()), undefined)
+        return () => orAlone((opened) => endTurn(opened, turn.id, now()))
       },
-      hold: (ms) => orAlone((opened) => hold(opened, place, now(), ms), undefined),
+      hold: (ms) => orAlone((opened) => hold(opened, place, now(), ms)),
     }),
     close() {
       isUsed = false

@@ -1,7 +1,8 @@
-/** A plan or build that the server started: how it goes, as the terminal would show it. */
+/** A plan or build that the server started: how it goes, as the terminal would show it; and what starts one. */
 import { useEffect, useRef } from 'preact/hooks'
 import type { JobAnswer } from '../../serve/api.ts'
 import { tell } from './client.ts'
+import type { ViewProps } from './main.tsx'
 
 const NAMES: Readonly<Record<JobAnswer['kind'], string>> = { plan: 'Planning', build: 'Building' }
 
@@ -36,5 +37,16 @@ export function Job({ job }: { readonly job: JobAnswer }) {
         </pre>
       ) : null}
     </section>
+  )
+}
+
+/** Only where the server may write. */
+export function BuildButton({ events, library }: Pick<ViewProps, 'events' | 'library'>) {
+  if (!library?.ok || !library.value.canWrite) return null
+  const isRunning = events.job?.state === 'running'
+  return (
+    <button type="button" class="first" disabled={isRunning} onClick={() => void tell('/api/build')}>
+      Build
+    </button>
   )
 }

@@ -4,7 +4,7 @@ import type { PlanCounts } from '../../serve/api.ts'
 import { amount, count, plural } from '../../wording.ts'
 import { Empty } from '../parts/marks.tsx'
 import { tell, useAnswer } from './client.ts'
-import { Job } from './job.tsx'
+import { BuildButton, Job } from './job.tsx'
 import type { ViewProps } from './main.tsx'
 import { Answered } from './notes.tsx'
 import { PlanProblems } from './plan-problems.tsx'
@@ -22,11 +22,7 @@ export function Plan({ route, events, library }: ViewProps) {
           <button type="button" disabled={isRunning} onClick={() => void tell('/api/plan')}>
             Plan anew
           </button>{' '}
-          {library?.ok && library.value.canWrite ? (
-            <button type="button" class="first" disabled={isRunning} onClick={() => void tell('/api/build')}>
-              Build
-            </button>
-          ) : null}
+          <BuildButton events={events} library={library} />
         </span>
       </div>
       {job && (isRunning || job.state === 'failed' || job.kind === 'build') ? <Job job={job} /> : null}

@@ -4,23 +4,18 @@ import { count, plural } from '../../wording.ts'
 import { Empty } from '../parts/marks.tsx'
 import { addressOf } from '../parts/route.ts'
 import { TableHead } from '../parts/table-head.tsx'
-import { tell, useAnswer } from './client.ts'
-import { Job } from './job.tsx'
+import { useAnswer } from './client.ts'
+import { BuildButton, Job } from './job.tsx'
 import type { ViewProps } from './main.tsx'
 import { Answered } from './notes.tsx'
 
 export function Runs({ events, library }: ViewProps) {
   const reply = useAnswer('/api/runs', {}, [events.stamp])
-  const isRunning = events.job?.state === 'running'
   return (
     <>
       <div class="head">
         <h1>Runs</h1>
-        {library?.ok && library.value.canWrite ? (
-          <button type="button" class="first" disabled={isRunning} onClick={() => void tell('/api/build')}>
-            Build
-          </button>
-        ) : null}
+        <BuildButton events={events} library={library} />
       </div>
       {events.job ? <Job job={events.job} /> : null}
       <Answered reply={reply}>

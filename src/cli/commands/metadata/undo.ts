@@ -1,7 +1,7 @@
 /** `curator metadata undo`: takes out what an import of metadata brought, remembers that, and says what it changes on devices. */
 import { relative } from 'node:path'
 import { readUndone, undonePath, writeUndone } from '../../../dats/sources/undone.ts'
-import { CuratorError, problem, usageError } from '../../../errors.ts'
+import { CuratorError, problem } from '../../../errors.ts'
 import { dropMetadata, metadataImport } from '../../../metadata/local/undo.ts'
 import { joinMetadata } from '../../../steps/metadata.ts'
 import { markFetched } from '../../../watch/fetched.ts'
@@ -9,18 +9,14 @@ import { plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import { onDevices, printDevices } from '../dats/devices.ts'
 import { worstCode } from '../../exit.ts'
+import { importNumber } from '../../import-number.ts'
 import { printProblems } from '../../problems.ts'
 import { withSession, type Session } from '../../session.ts'
 
 export function undo(call: Call, words: readonly string[]): Promise<number> {
-  const [word, ...others] = words
-  const id = /^#?(\d{1,15})$/.exec(word ?? '')?.[1]
-  if (id === undefined || others.length > 0) {
-    const hint = '`curator metadata list` shows them.'
-    throw usageError('Name an import by its number.', hint)
-  }
+  const id = importNumber(words, 'curator metadata list')
   const isTrial = call.flags.has('dry-run')
-  return withSession(call, (session) => undoImport(call, session, Number(id)), { looksOnly: isTrial })
+  return withSession(call, (session) => undoImport(call, session, id), { looksOnly: isTrial })
 }
 
 async function undoImport(call: Call, session: Session, id: number): Promise<number> {
