@@ -4,10 +4,11 @@
  * Everyday names are looked for by hand, because loading cosmiconfig costs more than the rest of a build with nothing to
  * do. It is loaded for a folder that holds one of the other forms.
  */
-import { existsSync, lstatSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { readRegular } from '../regular-file.ts'
-import { CuratorError, problem } from '../errors.ts'
+import { CuratorError, problem, reason, type Problem } from '../errors.ts'
+import { byCodeUnit } from '../order.ts'
 import type { Environment } from '../user-folder.ts'
 import { CONFIG_NAMES, RC_NAMES, SCRIPTS } from './file-names.ts'
 
@@ -22,7 +23,8 @@ export type ConfigForm = 'script' | 'json' | 'yaml' | 'package'
 
 /**
  * `options.config`: the file given by `--config`; else the variable CURATOR_CONFIG; else the search from `cwd` upward.
- * Throws `config-unreadable` when the named file does not exist and `config-not-found` when the search ends empty.
+ * Throws `config-unreadable` when the named file does not exist or `cwd` cannot be entered, and `config-not-found` when
+ * the search ends empty.
  */
 export async function findConfig(
   cwd: string,
@@ -31,11 +33,42 @@ export async function findConfig(
   const env = options.env ?? process.env
   const named = options.config ?? (env['CURATOR_CONFIG'] || undefined)
   if (named !== undefined) return namedConfig(resolve(cwd, named), options.config === undefined)
-  for (const folder of upward(resolve(cwd))) {
+  const from = resolve(cwd)
+  refuseClosed(from)
+  for (const folder of upward(from)) {
     const found = await configIn(folder)
     if (found) return found
   }
-  throw new CuratorError(problem('config-not-found', 'No curator.config.ts here or above.'))
+  throw new CuratorError(noConfig(from))
+}
+
+/** Nobody can tell whether a folder holds a config that may not be entered. Those above it need not be open. */
+function refuseClosed(folder: string): void {
+  try {
+    accessSync(folder, constants.X_OK)
+  } catch (error) {
+    const message = `The folder ${folder} cannot be entered: ${reason(error)}.`
+    throw new CuratorError(problem('config-unreadable', message, { path: folder }), { cause: error })
+  }
+}
+
+function noConfig(folder: string): Problem {
+  const message = 'No curator.config.ts here or above.'
+  const like = likeNames(folder)
+  if (like === undefined) return problem('config-not-found', message)
+  const hint = `${like} is here, which is no name of a config: these are ${CONFIG_NAMES.join(', ')}.`
+  return problem('config-not-found', message, { hint })
+}
+
+/** A file that is meant as a config, by its name, in a form that nobody reads. */
+function likeNames(folder: string): string | undefined {
+  try {
+    return readdirSync(folder)
+      .sort(byCodeUnit)
+      .find((name) => /^\.?curator(?:\.config|rc)\./i.test(name))
+  } catch {
+    return undefined // then nothing in it can be told apart
+  }
 }
 
 export function formOf(file: string): ConfigForm {
@@ -64,7 +97,8 @@ function* upward(from: string): Generator<string> {
   }
 }
 
-async function configIn(folder: string): Promise<FoundConfig | undefined> {
+/** The config that one folder holds. Throws `config-unreadable` when it has one that leads nowhere. */
+export async function configIn(folder: string): Promise<FoundConfig | undefined> {
   const everyday = CONFIG_NAMES.find((name) => isFile(join(folder, name)))
   if (everyday !== undefined) return { file: join(folder, everyday), form: formOf(everyday) }
   refuseOthers(folder)
@@ -109,6 +143,7 @@ function mentionsCurator(file: string): boolean {
   }
 }
 
+/** Not where its folder cannot be entered, or is none. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  return existsSync(path) && statSync(path).isFile()
 }

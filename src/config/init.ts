@@ -1,9 +1,9 @@
 /** `curator init`: the files a new library starts with. */
 import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { CuratorError, errno, problem, reason } from '../errors.ts'
 import { TEMPLATES } from './own.ts'
-import { CONFIG_NAMES } from './file-names.ts'
+import { configIn } from './find.ts'
 
 interface InitResult {
   /** Relative to the folder, as they were written. */
@@ -22,13 +22,14 @@ const FILES = [
 
 /**
  * Copies the templates into a folder, which is made when it does not exist. Never overwrites; a config in another form
- * counts as the config. Throws `state-unwritable` when the folder cannot be written.
+ * counts as the config. Throws `state-unwritable` when the folder cannot be written, `config-unreadable` when its config
+ * is a link that leads nowhere.
  */
-export function initProject(dir: string): InitResult {
+export async function initProject(dir: string): Promise<InitResult> {
   const written: string[] = []
   const existing: string[] = []
   for (const [template, name] of FILES) {
-    const there = template === 'curator.config.ts' ? presentConfig(dir) : undefined
+    const there = template === 'curator.config.ts' ? await presentConfig(resolve(dir)) : undefined
     if (there !== undefined) existing.push(there)
     else if (copy(join(TEMPLATES, template), join(dir, name))) written.push(name)
     else existing.push(name)
@@ -36,8 +37,9 @@ export function initProject(dir: string): InitResult {
   return { written, existing }
 }
 
-function presentConfig(dir: string): string | undefined {
-  return CONFIG_NAMES.find((name) => existsSync(join(dir, name)))
+async function presentConfig(dir: string): Promise<string | undefined> {
+  const found = await configIn(dir)
+  return found && relative(dir, found.file)
 }
 
 /** False when the file exists: asked of the system in one step, so that not even a file made meanwhile is lost. */

@@ -198,9 +198,18 @@ function endOfItem(text: string, from: number): number {
 
 /** Whether a bracket is open at the offset that was not at `from`. */
 export function isEnclosed(text: string, from: number, offset: number): boolean {
+  return openBrackets(text, from, offset) > 0
+}
+
+/** Whether as many brackets are closed as were opened. */
+export function isClosed(text: string, from: number, to: number): boolean {
+  return openBrackets(text, from, to) === 0
+}
+
+function openBrackets(text: string, from: number, to: number): number {
   let depth = 0
-  for (let i = from; i < offset; i = next(text, i)) depth += depthOf(text.charAt(i))
-  return depth > 0
+  for (let i = from; i < to; i = next(text, i)) depth += depthOf(text.charAt(i))
+  return depth
 }
 
 /** The first of `stops` that is in no bracket, string or comment of its own. */

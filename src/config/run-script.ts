@@ -72,17 +72,19 @@ async function compileWith(file: string, found: Found): Promise<Compiled | Found
 }
 
 /**
- * Without the parts in which the config itself makes no sense. Undefined where it is in none, or where something stands in
- * for a part already: then it may be for what was taken away with that.
+ * Without the parts in which the config itself makes no sense: the compiler tells of the first, and of the next when
+ * something stands in for that. Undefined where it is in none, or in one that something stands in for a piece of already:
+ * then it may be for what was taken away with that.
  */
 function withoutSenseless(file: string, problems: readonly Problem[], found: Found): Found | undefined {
   const isRead = problems.every(({ code }) => code === 'config-syntax')
-  if (!isRead || found.standIns?.text !== undefined) return undefined
+  if (!isRead || found.parts.length >= MOST_RUNS) return undefined
   const text = readFileSync(file, 'utf8')
   const real = realpathSync(file)
   return problems.reduce<Found | undefined>((rest, fault) => {
     const part = fault.at?.file === real ? partWithoutSense(text, offsetOf(text, fault.at)) : undefined
-    return rest && part && withoutPart(text, part, withFault(rest, fault))
+    const isApart = part && found.parts.every(({ from, to }) => to <= part.from || part.to <= from)
+    return rest && isApart ? withoutPart(text, part, withFault(rest, fault)) : undefined
   }, found)
 }
 

@@ -1,7 +1,7 @@
 /** Which part of a config threw or makes no sense, and the config without it. */
 import type { SourcePlace } from '../errors.ts'
 import { NOT_KNOWN } from './env.ts'
-import { constAround, isEnclosed, memberAround } from './locate.ts'
+import { constAround, isClosed, isEnclosed, memberAround } from './locate.ts'
 import { offsetOf, pathText } from './place.ts'
 import { CONFIG } from './shapes.ts'
 
@@ -44,14 +44,15 @@ export function partThatThrew(text: string, file: string, places: readonly Sourc
 
 /**
  * The same of what makes no sense at the offset. It must lie in the brackets of its part: between two parts nobody knows
- * where the first one ends.
+ * where the first one ends. Nor does anybody of a `const` with a bracket too many, or too few.
  */
 export function partWithoutSense(text: string, offset: number): Part | undefined {
   for (const above of ABOVE) {
     const part = partAround(text, above, offset)
     if (part && isEnclosed(text, part.from, offset)) return part
   }
-  return constAround(text, offset)
+  const part = constAround(text, offset)
+  return part && isClosed(text, part.from, part.to) ? part : undefined
 }
 
 function partAround(text: string, above: readonly string[], offset: number): Part | undefined {

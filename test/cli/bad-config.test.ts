@@ -152,6 +152,22 @@ describe('a config that cannot be used stops the build with exit code 2', () => 
     },
   )
 
+  it.skipIf(!CAN_BE_REFUSED)(
+    'is in a folder that may not be entered: no config above it is taken for it (skipped where none is refused)',
+    async () => {
+      const project = emptyProject('config')
+      project.configure(LEAST)
+      project.write('closed/curator.config.json', '{}')
+      chmodSync(project.at('closed'), 0)
+      const { code, stderr } = await project.run(['build', '-C', 'closed'], { within: REFUSED })
+      chmodSync(project.at('closed'), 0o755)
+      expect([code, stderr]).toEqual([
+        2,
+        `error The folder ${project.at('closed')} cannot be entered: permission denied. [config-unreadable]\n`,
+      ])
+    },
+  )
+
   it('imports what Node does not load, and the other road does not either: why Node does not', async () => {
     const project = emptyProject('config')
     project.write('node_modules/old/index.js', "module.exports = { ['path']: './old' }\n")

@@ -373,12 +373,47 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   ],
   'syntax-twice.ts': [
     [
+      'config-unknown-key',
+      'syntax-twice.ts:5:36',
+      'roots.near.ignor',
+      '`roots.near` has no key `ignor`.',
+      'Did you mean `ignore`?',
+    ],
+    ['config-syntax', 'syntax-twice.ts:7:52', '', 'syntax-twice.ts: Expected "]" but found "\'Japan\'".', ''],
+    [
       'config-syntax',
-      'syntax-twice.ts:8:27',
+      'syntax-twice.ts:9:27',
       '',
       'syntax-twice.ts: Expected "}" but found "\'./mine\'".',
       '',
     ],
+    [
+      'config-unknown-name',
+      'syntax-twice.ts:10:48',
+      'targets.yours.policy',
+      "`targets.yours.policy` names the policy 'uas', which is not declared.",
+      'Did you mean `usa`?',
+    ],
+    [
+      'config-syntax',
+      'syntax-twice.ts:11:27',
+      '',
+      'syntax-twice.ts: Expected "}" but found "\'./hers\'".',
+      '',
+    ],
+  ],
+  // where the first `const` ends is not known: nothing is said of what comes after it
+  'syntax-unclosed.ts': [
+    [
+      'config-syntax',
+      'syntax-unclosed.ts:5:1',
+      '',
+      'syntax-unclosed.ts: Expected "]" but found "const".',
+      '',
+    ],
+  ],
+  'syntax-unopened.ts': [
+    ['config-syntax', 'syntax-unopened.ts:3:17', '', 'syntax-unopened.ts: Expected ";" but found ":".', ''],
   ],
   'null.json': [['config-invalid', 'null.json:1:1', '', 'The config must be an object; it is null.', '']],
   'syntax.json': [

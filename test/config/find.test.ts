@@ -35,12 +35,15 @@ describe('searching', () => {
   it.each([
     [['curator.config.ts'], '.', 'script curator.config.ts'],
     [['curator.config.mts', 'curator.config.js'], '.', 'script curator.config.mts'],
+    [['curator.config.cts', 'curator.config.mjs'], '.', 'script curator.config.cts'],
+    [['curator.config.cjs', 'curator.config.json'], '.', 'script curator.config.cjs'],
     [['curator.config.json', 'curator.config.yaml'], '.', 'json curator.config.json'],
     [['curator.config.yml'], '.', 'yaml curator.config.yml'],
     [['package.json'], '.', 'package package.json'],
     [['.curatorrc'], '.', 'yaml .curatorrc'],
     [['.config/curatorrc.json'], '.', 'json .config/curatorrc.json'],
     [['.curatorrc.mjs'], '.', 'script .curatorrc.mjs'],
+    [['.curatorrc.cts'], '.', 'script .curatorrc.cts'],
     // the nearest folder wins, whatever its form
     [['curator.config.ts', 'a/.curatorrc', 'a/b/x'], 'a/b', 'yaml a/.curatorrc'],
     [['curator.config.ts', 'a/b/x'], 'a/b', 'script curator.config.ts'],
@@ -77,6 +80,19 @@ describe('searching', () => {
       },
     ])
   })
+
+  it.each(['curator.config.toml', 'curator.config.ts.txt', '.curatorrc.json5', 'Curator.config.TS'])(
+    'says that %s is none',
+    async (name) => {
+      put(name)
+      const [first] = ((await search().catch((reason: unknown) => reason)) as CuratorError).problems
+      const names = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml']
+      expect([first?.code, first?.hint]).toEqual([
+        'config-not-found',
+        `${name} is here, which is no name of a config: these are ${names.map((end) => `curator.config.${end}`).join(', ')}.`,
+      ])
+    },
+  )
 
   it('finds what cosmiconfig alone would find', async () => {
     const places = fc.subarray([...PLACES], { minLength: 1 })

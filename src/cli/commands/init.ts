@@ -3,13 +3,13 @@ import { initProject } from '../../config/init.ts'
 import { usageError } from '../../errors.ts'
 import type { Call } from '../call.ts'
 
-export function run({ cwd, flags, out }: Call): number {
+export async function run({ cwd, flags, out }: Call): Promise<number> {
   if (flags.text('config') !== undefined)
     throw usageError(
       '`curator init` makes curator.config.ts: it takes no `--config`.',
       'Rename it afterwards.',
     )
-  const { written, existing } = initProject(cwd)
+  const { written, existing } = await initProject(cwd)
   if (flags.has('json')) {
     out.document({ written, existing })
     return 0
