@@ -1,8 +1,9 @@
 /** What the catalog knows of the work ahead: how much there is to read, how long it takes, how much room it needs. */
 import type { Db } from '../catalog/sqlite.ts'
 import { datFileRows, type DatFileRow } from '../dats/store.ts'
+import { metadataFiles, type MetadataFileRow } from '../metadata/local/store.ts'
 import { estimateMs } from '../inventory/scan/estimate.ts'
-import { rootSummary } from '../inventory/queries.ts'
+import { rootSummary } from '../inventory/roots.ts'
 
 export interface KnownFacts {
   /** By name: those that were scanned. */
@@ -10,6 +11,7 @@ export interface KnownFacts {
   /** Bytes of the largest member of an archive: what a temporary file may have to hold. 0 when there is none. */
   readonly largestMember: number
   readonly dats: readonly DatFileRow[]
+  readonly metadata: readonly MetadataFileRow[]
 }
 
 interface KnownRoot {
@@ -25,5 +27,10 @@ export function knownFacts(db: Db): KnownFacts {
     return [name, { files, bytes, ...(ms !== undefined && { ms }) }] as const
   })
   const largest = db.prepare<[], number | null>('select max(size) from archive_member').pluck().get()
-  return { roots: new Map(roots), largestMember: largest ?? 0, dats: datFileRows(db) }
+  return {
+    roots: new Map(roots),
+    largestMember: largest ?? 0,
+    dats: datFileRows(db),
+    metadata: metadataFiles(db),
+  }
 }

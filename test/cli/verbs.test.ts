@@ -221,6 +221,35 @@ describe('doctor', () => {
     )
   })
 
+  it('reads clone lists, and repeats what a build found in files of metadata as long as they are the same', async () => {
+    const project = ready()
+    const sources = { csv: './games.csv', what: './games.zip', list: './gamelist.xml' }
+    project.configure({ ...LEAST, cloneLists: ['./lists'], metadata: { sources } })
+    project.write('lists/Nintendo - Game Boy.json', '{ "variants": [')
+    project.write('lists/Sega - Mega Drive - Genesis.json', '{ "variants": [{}] }')
+    project.write('games.csv', 'what,ever\n')
+    project.write('games.zip', 'PK')
+    project.write('gamelist.xml', '<gameList></gameList>')
+    const said = async (): Promise<string[]> =>
+      (await project.run(['doctor'])).stdout
+        .split('\n')
+        .filter((line) => /^(?:bad|note) +(?:clone lists|metadata)/.test(line))
+    const always = [
+      expect.stringMatching(/^bad   clone lists: .*Nintendo - Game Boy\.json: It is no JSON: /),
+      expect.stringMatching(/^note  clone lists: .*Sega - Mega Drive - Genesis\.json: /),
+    ]
+    const csv = `note  metadata csv: ${project.at('games.csv')}: its first line has none of the columns title, name, crc, md5, serial.`
+    const zip = `note  metadata what: ${project.at('games.zip')}: its name does not tell what kind of metadata it is.`
+    const xml = `note  metadata list: ${project.at('gamelist.xml')} names no platform.`
+    expect(await said()).toEqual([...always, zip])
+    await project.build({ code: 3 })
+    expect(await said()).toEqual([...always, csv, zip, xml])
+    project.write('games.csv', 'title\nAlpha\n')
+    const answered = { ...sources, list: { path: './gamelist.xml', platform: 'gb' } }
+    project.configure({ ...LEAST, cloneLists: ['./lists'], metadata: { sources: answered } })
+    expect(await said()).toEqual([...always, zip])
+  })
+
   it('tells of a config that cannot be read, and of links that lead nowhere', async () => {
     const project = ready()
     rmSync(project.at('roms'), { recursive: true })

@@ -1,14 +1,13 @@
 /** Looks at the DATs that a config names: at how each file begins, and at what was found when a build read it. */
-import { statSync } from 'node:fs'
-import { decodeProblem } from '../../catalog/kept-problem.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { findDatFiles } from '../../dats/find.ts'
 import { faultAtSight } from '../../dats/read.ts'
 import type { DatFileRow } from '../../dats/store.ts'
 import { rowsByFile } from '../../dats/sync.ts'
-import { messageWithLine, severityOf, type Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import { plural } from '../../wording.ts'
-import { fault, fine, note, type Finding } from './finding.ts'
+import { fine, toldOf, type Finding } from './finding.ts'
+import { whenRead } from './when-read.ts'
 
 /** @param rows what the catalog knows of DAT files; of none before the first build */
 export async function datFindings(
@@ -31,20 +30,4 @@ export async function datFindings(
     if (files.length > 0) findings.push(fine(subject, `${pattern.shown}: ${plural(files.length, 'file')}`))
   }
   return findings
-}
-
-/** Of a file that is as it was then: one so young that it will be read again is told of all the same. */
-function whenRead(file: string, rows: readonly DatFileRow[]): readonly Problem[] {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  return rows.flatMap((row) =>
-    row.problem !== null && row.size === stat?.size && row.mtime === stat.mtimeMs
-      ? [decodeProblem(row.problem, row.path)]
-      : [],
-  )
-}
-
-function toldOf(subject: string, found: Problem): Finding[] {
-  const severity = severityOf(found.code)
-  if (severity === 'note') return []
-  return [(severity === 'error' ? fault : note)(subject, messageWithLine(found), found.hint)]
 }

@@ -14,7 +14,7 @@ import { datFindings } from './dats.ts'
 import { awayFinding, awayFrom } from './target.ts'
 import { listFindings } from './lists.ts'
 import { metadataFindings } from './metadata.ts'
-import { fault, type Finding } from './finding.ts'
+import { fault, faultOf, fine, note, type Finding } from './finding.ts'
 import type { KnownFacts } from '../known-facts.ts'
 
 const OLDEST_NODE = [20, 19] as const
@@ -30,15 +30,15 @@ export async function diagnose(
   try {
     const project = await openProject(cwd, options)
     const { config, configFile, stateDir } = project
-    findings.push({ verdict: 'fine', subject: 'config', message: configFile })
-    findings.push(...checkPaths(config).map((found) => fromProblem('config', found)))
+    findings.push(fine('config', configFile))
+    findings.push(...checkPaths(config).map((found) => faultOf('config', found)))
     findings.push(...(await besideFindings(project)))
     const { finding, facts } = await catalogFinding(stateDir)
     findings.push(finding, ...stateFindings(stateDir, facts))
     findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(name, dat, facts?.dats ?? [])))
-    findings.push(...(await listFindings(config)))
+    findings.push(...(await listFindings(config, facts?.metadata ?? [])))
     for (const [name, target] of Object.entries(config.targets)) {
       const away = await awayFrom(name, target)
       const subject = `target ${name}`
@@ -49,7 +49,7 @@ export async function diagnose(
     )
   } catch (error) {
     if (!(error instanceof CuratorError)) throw error
-    findings.push(...error.problems.map((found) => fromProblem('config', found)))
+    findings.push(...error.problems.map((found) => faultOf('config', found)))
   }
   return findings
 }
@@ -58,13 +58,8 @@ function nodeVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const old = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
   return old
-    ? {
-        verdict: 'fault',
-        subject: 'node',
-        message: `${version} is too old.`,
-        hint: `Use Node ${OLDEST_NODE.join('.')} or newer.`,
-      }
-    : { verdict: 'fine', subject: 'node', message: version }
+    ? fault('node', `${version} is too old.`, `Use Node ${OLDEST_NODE.join('.')} or newer.`)
+    : fine('node', version)
 }
 
 /** Opening is the only proof that the native driver loads, the folder is writable and nobody else is at work. */
@@ -78,22 +73,19 @@ async function catalogFinding(stateDir: string): Promise<{ finding: Finding; fac
     const check = catalog.db.prepare('pragma quick_check').pluck().get()
     const facts = check === 'ok' ? knownFacts(catalog.db) : undefined
     catalog.close()
-    const [note] = catalog.notes
-    return { finding: catalogVerdict(stateDir, note, check), ...(facts && { facts }) }
+    const [noted] = catalog.notes
+    return { finding: catalogVerdict(stateDir, noted, check), ...(facts && { facts }) }
   } catch (error) {
     const [first] = error instanceof CuratorError ? error.problems : []
-    if (first) return { finding: fromProblem('catalog', first) }
+    if (first) return { finding: faultOf('catalog', first) }
     const message = `the database driver does not work: ${reason(error)}`
-    const hint = 'Run `npm rebuild better-sqlite3`.'
-    return { finding: { verdict: 'fault', subject: 'catalog', message, hint } }
+    return { finding: fault('catalog', message, 'Run `npm rebuild better-sqlite3`.') }
   }
 }
 
-function catalogVerdict(stateDir: string, note: Problem | undefined, check: unknown): Finding {
-  if (note) return { ...fromProblem('catalog', note), verdict: 'note' }
-  if (check !== 'ok')
-    return { verdict: 'fault', subject: 'catalog', message: `${stateDir}: ${String(check)}` }
-  return { verdict: 'fine', subject: 'catalog', message: stateDir }
+function catalogVerdict(stateDir: string, noted: Problem | undefined, check: unknown): Finding {
+  if (noted) return note('catalog', noted.message, noted.hint)
+  return check === 'ok' ? fine('catalog', stateDir) : fault('catalog', `${stateDir}: ${String(check)}`)
 }
 
 /** Room for the temporary files of large members, and for the catalog itself. */
@@ -103,12 +95,12 @@ function stateFindings(stateDir: string, facts: KnownFacts | undefined): readonl
   const subject = 'temporary files'
   const { largestMember = 0 } = facts ?? {}
   const room = `${stateDir}, ${amount(free)} free`
-  if (free >= Math.max(largestMember, LITTLE_SPACE)) return [{ verdict: 'fine', subject, message: room }]
+  if (free >= Math.max(largestMember, LITTLE_SPACE)) return [fine(subject, room)]
   const why = `the largest member of an archive that is known has ${amount(largestMember)}`
   const message = free < largestMember ? `${room}: ${why}.` : `${room}.`
   const hint =
     'Large members of archives are unpacked there: free some space, or move the folder with `state`.'
-  return [{ verdict: 'note', subject, message, hint }]
+  return [note(subject, message, hint)]
 }
 
 function quietlyFree(folder: string): number | undefined {
@@ -128,46 +120,43 @@ function rootFinding(
   const subject = root.firmware === true ? 'firmware' : `root ${name}`
   const known = facts?.roots.get(name)
   const trouble = rootTrouble({ name, ...root }, (known?.files ?? 0) > 0)
-  if (trouble) return fromProblem(subject, trouble)
-  if (readdirSync(path).length === 0) return { verdict: 'note', subject, message: `${path} is empty.` }
+  if (trouble) return faultOf(subject, trouble)
+  if (readdirSync(path).length === 0) return note(subject, `${path} is empty.`)
   const { fileSystem = '', isNetwork, isReadOnly } = surroundingsOf(path)
+  const drive = `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}`
   if (isNetwork && identity === 'full') {
-    const message = `${path} lies on a network drive${fileSystem === '' ? '' : ` (${fileSystem})`}, where inodes and change times change by themselves: files may be read again and again.`
-    return { verdict: 'note', subject, message, hint: "Give this root `identity: 'size+mtime'`." }
+    const message = `${path} lies on a ${drive}, where inodes and change times change by themselves: files may be read again and again.`
+    return note(subject, message, "Give this root `identity: 'size+mtime'`.")
   }
   const parts = [
     path,
-    isNetwork ? `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}` : '',
+    isNetwork ? drive : '',
     isReadOnly ? 'read-only' : '',
     known ? `${plural(known.files, 'file')} known, ${amount(known.bytes)}` : 'not scanned yet',
     known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
   ]
-  return { verdict: 'fine', subject, message: parts.filter((part) => part !== '').join(', ') }
+  return fine(subject, parts.filter((part) => part !== '').join(', '))
 }
 
 function targetFinding(subject: string, path: string): Finding {
   if (!existsSync(path)) {
     const parent = nearestFolder(path)
     if (!statSync(parent).isDirectory())
-      return { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not a folder.` }
+      return fault(subject, `${path} cannot be made: ${parent} is not a folder.`)
     return isWritable(parent)
-      ? { verdict: 'fine', subject, message: `${path} will be made by the first build.` }
-      : { verdict: 'fault', subject, message: `${path} cannot be made: ${parent} is not writable.` }
+      ? fine(subject, `${path} will be made by the first build.`)
+      : fault(subject, `${path} cannot be made: ${parent} is not writable.`)
   }
-  if (!statSync(path).isDirectory()) return { verdict: 'fault', subject, message: `${path} is not a folder.` }
-  if (!isWritable(path)) return { verdict: 'fault', subject, message: `${path} is not writable.` }
+  if (!statSync(path).isDirectory()) return fault(subject, `${path} is not a folder.`)
+  if (!isWritable(path)) return fault(subject, `${path} is not writable.`)
   const free = freeBytes(path)
-  if (free === undefined) return { verdict: 'fine', subject, message: `${path}, free space unknown` }
+  if (free === undefined) return fine(subject, `${path}, free space unknown`)
   return free < LITTLE_SPACE
-    ? { verdict: 'note', subject, message: `${path} has only ${amount(free)} free.` }
-    : { verdict: 'fine', subject, message: `${path}, ${amount(free)} free` }
+    ? note(subject, `${path} has only ${amount(free)} free.`)
+    : fine(subject, `${path}, ${amount(free)} free`)
 }
 
 function nearestFolder(path: string): string {
   const parent = dirname(path)
   return existsSync(parent) || parent === path ? parent : nearestFolder(parent)
-}
-
-function fromProblem(subject: string, { message, hint }: Problem): Finding {
-  return fault(subject, message, hint)
 }

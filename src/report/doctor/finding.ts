@@ -1,4 +1,5 @@
 /** What was found when everything a build rests on was looked at. */
+import { messageWithLine, severityOf, type Problem } from '../../errors.ts'
 
 export interface Finding {
   readonly verdict: 'fine' | 'note' | 'fault'
@@ -18,4 +19,15 @@ export function note(subject: string, message: string, hint?: string): Finding {
 
 export function fault(subject: string, message: string, hint?: string): Finding {
   return { verdict: 'fault', subject, message, ...(hint === undefined ? {} : { hint }) }
+}
+
+export function faultOf(subject: string, { message, hint }: Problem): Finding {
+  return fault(subject, message, hint)
+}
+
+/** By how grave it is where a build tells of it. What is only good to know there is nothing here. */
+export function toldOf(subject: string, found: Problem): Finding[] {
+  const severity = severityOf(found.code)
+  if (severity === 'note') return []
+  return [(severity === 'error' ? fault : note)(subject, messageWithLine(found), found.hint)]
 }

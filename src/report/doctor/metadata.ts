@@ -6,7 +6,7 @@ import type { MistypedKey } from '../../metadata/mistyped-keys.ts'
 import type { ProviderStatus } from '../../metadata/status.ts'
 import type { Environment } from '../../user-folder.ts'
 import { plural } from '../../wording.ts'
-import type { Finding } from './finding.ts'
+import { fine, note, type Finding } from './finding.ts'
 
 interface MetadataOptions {
   readonly env: Environment
@@ -31,29 +31,18 @@ export async function metadataFindings({ env, config, reach }: MetadataOptions):
 
 function configured(all: readonly ProviderStatus[]): Finding {
   const ready = all.filter(({ isConfigured }) => isConfigured).map(({ name }) => name)
-  return {
-    verdict: 'fine',
-    subject: 'metadata',
-    message: `${ready.length} of ${plural(all.length, 'provider')} ${ready.length === 1 ? 'is' : 'are'} configured: ${ready.join(', ')}`,
-    ...(ready.length < all.length ? { hint: 'Which keys the others need: `curator metadata sources`.' } : {}),
-  }
+  const are = ready.length === 1 ? 'is' : 'are'
+  const message = `${ready.length} of ${plural(all.length, 'provider')} ${are} configured: ${ready.join(', ')}`
+  const hint = 'Which keys the others need: `curator metadata sources`.'
+  return { ...fine('metadata', message), ...(ready.length < all.length ? { hint } : {}) }
 }
 
 function mistypedFinding({ variable, meant }: MistypedKey): Finding {
-  return {
-    verdict: 'note',
-    subject: 'metadata',
-    message: `${variable} is set, and nobody reads it.`,
-    hint: asking(meant),
-  }
+  return note('metadata', `${variable} is set, and nobody reads it.`, asking(meant))
 }
 
 function reachedFinding({ name, isLocal, reached }: ProviderStatus): readonly Finding[] {
   if (!reached || (isLocal && reached.is)) return []
   const subject = `metadata ${name}`
-  return [
-    reached.is
-      ? { verdict: 'fine', subject, message: 'answers' }
-      : { verdict: 'note', subject, message: `does not answer: ${reached.message}` },
-  ]
+  return [reached.is ? fine(subject, 'answers') : note(subject, `does not answer: ${reached.message}`)]
 }

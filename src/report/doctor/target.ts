@@ -12,11 +12,13 @@ import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
 import { observe, type Observation } from '../../targets/device/look/observe.ts'
 import { profileOf } from '../../targets/device/look/profile.ts'
+import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
 import { strangers, type Stranger } from '../../targets/device/look/strangers.ts'
 import { absence } from '../../targets/device/look/volume.ts'
 import { amount, count, minute, plural } from '../../wording.ts'
 import { diskInWords, isSameDisk } from '../cards.ts'
-import { fault, fine, note, type Finding } from './finding.ts'
+import { fault, faultOf, fine, note, type Finding } from './finding.ts'
+import { unreadCard } from './unread-card.ts'
 
 interface TargetDiagnosis {
   readonly findings: readonly Finding[]
@@ -61,8 +63,8 @@ export async function awayFrom(name: string, { path, volume }: ResolvedTarget): 
 }
 
 /** That it is not there is no fault, but that it cannot be looked at. */
-export function awayFinding(subject: string, { code, message, hint }: Problem): Finding {
-  return isFailure(code) ? fault(subject, message, hint) : note(subject, message, hint)
+export function awayFinding(subject: string, away: Problem): Finding {
+  return isFailure(away.code) ? faultOf(subject, away) : note(subject, away.message, away.hint)
 }
 
 function examine(
@@ -78,7 +80,7 @@ function examine(
   const profile = profileOf(path)
   const layout = profile?.os === undefined ? undefined : { device: profile.os, preset: profile.layout }
   const findings = [
-    ...(profile ? diskFindings(profile, known) : []),
+    ...(profile ? [...diskFindings(profile, known), ...unreadCard(target, profile.fileSystem)] : []),
     seen.owner === undefined
       ? note('card', `${path} was never built by curator.`)
       : seen.owner === name
@@ -98,9 +100,11 @@ function examine(
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
     ours(name, disk, seen, others),
-    ...[...hiddenGames(disk, target), ...crowdedFolders(disk, target, [], foreignFolders)].map(
-      ({ message, hint }) => note('games', message, hint),
-    ),
+    ...[
+      ...hiddenGames(disk, target),
+      ...unfoundSets(disk, target),
+      ...crowdedFolders(disk, target, [], foreignFolders),
+    ].map(({ message, hint }) => note('games', message, hint)),
     ...foreign(others, name),
     ...unread.map(([folder, why]) =>
       note('foreign', `${disk.where(folder)} cannot be read: ${why}. What is in it is not known.`),
