@@ -1,4 +1,5 @@
 /** The stored graph below some nodes, and its pictures: text, Graphviz dot, Mermaid, JSON. */
+import { groupBy } from '../groups.ts'
 import type { Why } from './rule.ts'
 import type { StoredNode } from './store.ts'
 
@@ -57,20 +58,46 @@ export function graphAsText(graph: Graph): string {
 
 export function graphAsDot(graph: Graph): string {
   const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
-  const known = new Set(graph.nodes.map(({ key }) => key))
-  const lines = graph.nodes.flatMap((node) => [
-    `  ${quote(node.key)};`,
-    ...node.needs.flatMap((need) => (known.has(need) ? [`  ${quote(need)} -> ${quote(node.key)};`] : [])),
+  const lines = boxesOf(graph).flatMap(({ name, needs }) => [
+    `  ${quote(name)};`,
+    ...needs.map((need) => `  ${quote(need)} -> ${quote(name)};`),
   ])
   return ['digraph curator {', '  rankdir=LR;', '  node [shape=box];', ...lines, '}'].join('\n')
 }
 
 export function graphAsMermaid(graph: Graph): string {
-  const ids = new Map(graph.nodes.map((node, i) => [node.key, `n${i}`]))
+  const boxes = boxesOf(graph)
+  const ids = new Map(boxes.map(({ name }, i) => [name, `n${i}`]))
   const label = (text: string): string => text.replace(/"/g, '#quot;')
-  const lines = graph.nodes.flatMap((node) => [
-    `  ${ids.get(node.key)}["${label(node.key)}"]`,
-    ...node.needs.flatMap((need) => (ids.has(need) ? [`  ${ids.get(need)} --> ${ids.get(node.key)}`] : [])),
+  const lines = boxes.flatMap(({ name, needs }) => [
+    `  ${ids.get(name)}["${label(name)}"]`,
+    ...needs.map((need) => `  ${ids.get(need)} --> ${ids.get(name)}`),
   ])
   return ['flowchart LR', ...lines].join('\n')
 }
+
+interface Box {
+  readonly name: string
+  /** Names of other boxes of the graph. */
+  readonly needs: readonly string[]
+}
+
+/** What is drawn: the numbered parts of one step, of which there may be many, are one box. In the order of the nodes. */
+function boxesOf({ nodes }: Graph): Box[] {
+  const parts = groupBy(nodes, ({ key }) => PART.exec(key)?.[1] ?? key)
+  const names = new Map(
+    [...parts].flatMap(([step, all]) => {
+      const [first] = all
+      const name = all.length === 1 && first ? first.key : `${step}/* (${all.length})`
+      return all.map(({ key }) => [key, name] as const)
+    }),
+  )
+  return [...parts.values()].map((all) => {
+    const name = names.get(all[0]?.key ?? '') ?? ''
+    const needs = all.flatMap((node) => node.needs.flatMap((need) => names.get(need) ?? []))
+    return { name, needs: [...new Set(needs)].filter((need) => need !== name) }
+  })
+}
+
+/** `part:card/nes/0`. What has a number for its name, such as `slice:targets/2`, is no part. */
+const PART = /^([^/]+\/.+)\/\d+$/

@@ -118,8 +118,11 @@ export function readLock(project: Project): LockData | undefined {
 function read(project: Project): string | undefined {
   const path = lockPath(project)
   try {
-    // git may check it out with other line ends
-    return readRegular(path).toString().replaceAll('\r\n', '\n')
+    // git may check it out with other line ends, and editors of Windows begin files with a mark
+    return readRegular(path)
+      .toString()
+      .replace(/^\ufeff/, '')
+      .replaceAll('\r\n', '\n')
   } catch (error) {
     const isMissing = errno(error) === 'ENOENT'
     if (isMissing && !lstatSync(path, { throwIfNoEntry: false })) return undefined

@@ -150,6 +150,14 @@ Alpha  gb, policy usa
     expect(stdout).toMatch(/\ngb\/Bravo \(Japan\)\.gb {2}on shelf, /)
     const file = await project.run(['explain', 'odd name.gb'])
     expect(file.stdout).toMatch(/^odd name\.gb {2}root roms, present, 24 B\n/)
+    // as `files` prints it: with the name of its root, which need not be that of its folder
+    const twin = projectIn(tempDir('explain-named'))
+    twin.configure({ ...LEAST, roots: { mine: './roms' } })
+    twin.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', ROMS))
+    twin.write('roms/a.gb', 'anything')
+    await twin.build()
+    expect((await twin.run(['files'])).stdout).toContain('  mine/a.gb')
+    expect((await twin.run(['explain', 'mine/a.gb'])).stdout).toMatch(/^a\.gb {2}root mine, present/)
   })
 
   it('a path that is there counts before one that is only printed so', async () => {
@@ -237,7 +245,7 @@ Charlie  gb, policy usa
   })
 
   it('what is not known: exit code 1 and a hint', async () => {
-    for (const words of ['Tetris', 'f'.repeat(40), 'roms/none.gb', 'card/gb/none.gb']) {
+    for (const words of ['Tetris', 'f'.repeat(40), 'roms/none.gb', 'card/gb/none.gb', '.', '(!)']) {
       const { code, stdout, stderr } = await project.run(['explain', ...words.split(' ')])
       expect(code).toBe(1)
       expect(stdout).toBe('')
@@ -246,6 +254,11 @@ Charlie  gb, policy usa
       )
     }
     expect((await project.run(['explain'])).code).toBe(2)
+    const short = await project.run(['explain', hashOf('Charlie (USA)').slice(0, 12)])
+    expect([short.code, short.stderr.split('\n')[1]]).toEqual([
+      1,
+      '  Files are found by their whole SHA-1, which has 40 digits.',
+    ])
   })
 
   it('does not tell of what left the config', async () => {

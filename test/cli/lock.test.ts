@@ -122,19 +122,22 @@ describe('a frozen build', () => {
     expect(text(project)).not.toBe(lock)
   })
 
-  it('takes a lock that git checked out with CRLF for the same', async () => {
+  it.each([
+    ['git checked out with CRLF', (lock: string) => lock.replaceAll('\n', '\r\n')],
+    ['an editor began with a mark', (lock: string) => `\ufeff${lock}`],
+  ])('takes a lock that %s for the same', async (_, changed) => {
     const project = withoutRoms()
     await project.run(['lock'])
     project.write('roms/a.gb', String(ROMS[0]?.bytes))
-    const crlf = text(project).replaceAll('\n', '\r\n')
-    project.write('curator.lock', crlf)
+    const other = changed(text(project))
+    project.write('curator.lock', other)
     expect(await project.run(['lock', '--check'])).toMatchObject({
       code: 0,
       stdout: 'curator.lock is up to date.\n',
     })
     expect((await project.run(['build', '--frozen'])).code).toBe(0)
     await project.run(['build'])
-    expect(text(project)).toBe(crlf)
+    expect(text(project)).toBe(other)
   })
 
   it('is said to be brought up to date where nothing but the name of a DAT file changed', async () => {

@@ -126,6 +126,15 @@ describe.each([
   }, 90_000)
 })
 
+it('does not begin with a target that is not there', async () => {
+  const p = gbProject()
+  const { code, stderr } = await p.run(['watch', 'plains'])
+  expect([code, stderr]).toEqual([
+    2,
+    'error There is no target named `plains`. [cli-usage]\n  Did you mean `plain`?\n',
+  ])
+})
+
 describe('watching', () => {
   it('lets a file be written to its end before it is read', async () => {
     const p = gbProject()

@@ -126,6 +126,37 @@ describe('a graph', () => {
     )
   })
 
+  it('has the numbered parts of a step in one box, and names that are numbers in boxes of their own', () => {
+    const node = (key: string, ...needs: readonly string[]) => {
+      return { key, hash: '0123456789', needs, why: { why: 'new' as const }, run: 1, ms: 0 }
+    }
+    const nodes = [
+      node('slice:targets/1'),
+      node('slice:targets/2'),
+      node('pick:usa/nes/0', 'slice:targets/1'),
+      node('part:1/nes/0', 'pick:usa/nes/0', 'slice:targets/1'),
+      node('part:1/nes/10', 'pick:usa/nes/0', 'part:1/nes/0'),
+      node('tree:1', 'part:1/nes/0', 'part:1/nes/10'),
+      node('tree:2', 'slice:targets/2'),
+    ]
+    expect(graphAsMermaid({ nodes })).toBe(
+      `flowchart LR
+  n0["slice:targets/1"]
+  n1["slice:targets/2"]
+  n2["pick:usa/nes/0"]
+  n0 --> n2
+  n3["part:1/nes/* (2)"]
+  n2 --> n3
+  n0 --> n3
+  n4["tree:1"]
+  n3 --> n4
+  n5["tree:2"]
+  n1 --> n5`,
+    )
+    expect(graphAsDot({ nodes })).toContain('\n  "part:1/nes/* (2)" -> "tree:1";\n')
+    expect(graphAsText({ nodes }).split('\n')).toHaveLength(7)
+  })
+
   it('leaves out what is not stored, in every picture', () => {
     const nodes = [
       { key: 'tree:a', hash: '0123456789', needs: ['gone:'], why: { why: 'new' as const }, run: 1, ms: 0 },

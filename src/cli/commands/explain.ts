@@ -62,25 +62,35 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
     outputsAt(db, config, there) ??
     filesAt(db, config, there) ??
     (printed.includes('/') ? outputsAt(db, config, () => printed) : undefined) ??
-    filesAt(db, config, () => printed)
+    filesAt(db, config, () => printed) ??
+    filesAt(db, config, (_, root) => afterRoot(printed, root))
   if (place) return place
   const games = explainGame(db, config, words)
   if (games.length > 0) return { ...NONE, games }
-  throw new CuratorError(
-    problem('not-found', `Nothing curator knows is called "${words}".`, {
-      hint: 'It knows what the last build saw: run `curator build` if something is new. `curator search` forgives slips.',
-    }),
-  )
+  const hint = isLikeHash(words)
+    ? 'Files are found by their whole SHA-1, which has 40 digits.'
+    : 'It knows what the last build saw: run `curator build` if something is new. `curator search` forgives slips.'
+  throw new CuratorError(problem('not-found', `Nothing curator knows is called "${words}".`, { hint }))
+}
+
+/** A part of one, or another one, such as a CRC-32. */
+function isLikeHash(words: string): boolean {
+  return /^(?=.*\d)[0-9a-f]{7,}$/i.test(words) && words.length !== 40
 }
 
 const NONE: Explanation = { games: [], files: [], outputs: [] }
 
-/** The path in a folder that is meant, if any. */
-type Inside = (folder: string) => string | undefined
+/** The path in a folder that is meant, if any. `name`: that of its root or target. */
+type Inside = (folder: string, name: string) => string | undefined
+
+/** As `curator files` prints it. */
+function afterRoot(printed: string, root: string): string | undefined {
+  return printed.startsWith(`${root}/`) ? printed.slice(root.length + 1) : undefined
+}
 
 function outputsAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation | undefined {
   const outputs = Object.entries(config.targets).flatMap(([name, target]) => {
-    const path = inside(target.path)
+    const path = inside(target.path, name)
     return (path === undefined ? undefined : explainOutput(db, config, name, path)) ?? []
   })
   return outputs.length > 0 ? { ...NONE, outputs } : undefined
@@ -88,7 +98,7 @@ function outputsAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation 
 
 function filesAt(db: Db, config: ResolvedConfig, inside: Inside): Explanation | undefined {
   const files = Object.entries(config.roots).flatMap(([name, root]) => {
-    const path = inside(root.path)
+    const path = inside(root.path, name)
     return (path === undefined ? undefined : explainPath(db, config, name, path)) ?? []
   })
   return files.length > 0 ? { ...NONE, files } : undefined

@@ -24,6 +24,7 @@ export async function run(call: Call): Promise<number> {
   const isJson = call.flags.has('json')
   const options = projectOptions(call)
   const { file } = await findConfig(call.cwd, options) // one that is not there at all is not waited for
+  await checkTargets(call)
   let isTold = false
   let last: Places = { folders: [], files: [file] }
   await watchAndBuild({
@@ -56,6 +57,20 @@ export async function run(call: Call): Promise<number> {
     signal: call.signal,
   })
   return 0 // only a signal ends it, and has its own code
+}
+
+/** Throws `cli-usage` for a target that is not there. Of a config that is broken nobody knows: the first build tells. */
+async function checkTargets(call: Call): Promise<void> {
+  if (call.positionals.length === 0) return
+  const { chosenTargets } = await import('../../steps/devices/targets.ts')
+  const config = await openProject(call.cwd, projectOptions(call)).then(
+    (project) => project.config,
+    (error: unknown) => {
+      if (!(error instanceof CuratorError)) throw error
+      return undefined
+    },
+  )
+  if (config) chosenTargets(config, call.positionals)
 }
 
 /** What `--json` prints, a line each. */

@@ -1,6 +1,6 @@
 /** Under GitHub Actions: annotations on the lines of the config, and a summary of the job. */
 import { appendFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { severityOf, reason, type Problem } from '../../errors.ts'
 import { isEmptyDiff } from '../../lock/diff.ts'
@@ -37,7 +37,8 @@ function annotation(
   workspace: string | undefined,
 ): string {
   const place = at && {
-    file: workspace ? relative(workspace, at.file) : at.file,
+    // GitHub knows files by `/`, on Windows too
+    file: workspace ? relative(workspace, at.file).split(sep).join('/') : at.file,
     line: String(at.line),
     col: String(at.column),
   }
