@@ -198,3 +198,34 @@ describe('a list that OnionOS need not have', () => {
     expect(stdout.split('\n').slice(-3)).toEqual(['card  1 to write', '  + Roms/GB/Rest (World).gb', ''])
   })
 })
+
+describe('a collection of MinUI whose device is not right as a whole', () => {
+  const FAV = 'Collections/fav.txt'
+  const line = (name: string) => `/Roms/Game Boy Color (GBC)/${name} (World).gbc\n`
+
+  it('loses what is listed no longer, and keeps what its user put there', async () => {
+    const project = projectOf('minui')
+    const configure = (...titles: readonly string[]) =>
+      project.configure({
+        roots: { roms: './roms', more: './more' },
+        dats: { all: './dats' },
+        playlists: { fav: { titles: titles.map((title) => ({ title, platform: 'gbc' })) } },
+        targets: { card: { preset: 'minui', path: './card', policy: 'everything', playlists: ['fav'] } },
+      })
+    configure('Only')
+    await project.build()
+    expect(read(project, FAV)).toBe(line('Only'))
+    // a game cannot be written, for as long as this folder is there
+    const inTheWay = 'Roms/Game Boy (GB)/Blocks (World).gb'
+    rmSync(project.at('card', inTheWay))
+    project.write(`card/${inTheWay}/mine`, '')
+    configure('Only', 'Blocks')
+    await project.build({ code: 3 })
+    project.write(`card/${FAV}`, `${line('Only')}${line('Blocks')}/Roms/mine.gb\n`)
+    for (const then of [['Only'], ['Blocks'], ['Only']]) {
+      configure(...then)
+      await project.build({ code: 3 })
+      expect(read(project, FAV)).toBe(`${then.map(line).join('')}/Roms/mine.gb\n`)
+    }
+  })
+})
