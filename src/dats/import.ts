@@ -223,7 +223,7 @@ function keepBad(
       name: header?.name ?? null,
       version: header?.version ?? null,
       date: header?.date ?? null,
-      games: datFileRow(db, request.dat, bad.path)?.games ?? 0,
+      games: gamesBefore(datFileRow(db, request.dat, bad.path), bad.problem, header),
       digest: null,
       needs_md5: 0,
       needs_sha256: 0,
@@ -233,4 +233,10 @@ function keepBad(
     }),
   )()
   return { path: bad.path, games: 0, entries: 0, problem: bad.problem }
+}
+
+/** Of a DAT that cannot be used. None where somebody took back which platform it is: it says what it always said. */
+function gamesBefore(before: DatFileRow | undefined, { code }: Problem, header?: DatHeader): number {
+  const saysTheSame = before !== undefined && before.log_id !== null && before.name === header?.name
+  return saysTheSame && code === 'dat-unknown-platform' ? 0 : (before?.games ?? 0)
 }

@@ -123,6 +123,12 @@ export function isTold({ problem: told, path }: DatFileRow, code: ErrorCode): bo
   return told !== null && decodeProblem(told, path).code === code
 }
 
+/** Whether a DAT that was in use names a platform now that nobody knows. One that always did lists no games here. */
+export function hasLostPlatform(db: Db): boolean {
+  const lost = prepareOnce(db, `select problem, path from dat_file where problem is not null and games > 0`)
+  return (lost.all() as DatFileRow[]).some((row) => isTold(row, 'dat-unknown-platform'))
+}
+
 /** A DAT whose entries are in use. */
 interface DatInUse {
   /** The config's name for it. */

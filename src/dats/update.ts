@@ -4,7 +4,8 @@ import { dropRomIndexes, ensureRomIndexes } from '../catalog/schema/rom-indexes.
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { listedBefore, noteEmpty } from './empty.ts'
 import { importDatFile } from './import.ts'
-import { failInterruptedLogs, removeDatFile } from './store.ts'
+import { noteRenamedEditions } from './renamed-editions.ts'
+import { failInterruptedLogs, removeDatFile, type DatFileRow } from './store.ts'
 import type { OnDatFile, SyncPlan } from './sync.ts'
 
 /** New files first: a renamed one finds its entries under the old name and keeps them. */
@@ -13,15 +14,18 @@ export async function bringUpToDate(db: Db, plan: SyncPlan, onFile?: OnDatFile):
   const before = listedBefore(plan.before, gone)
   failInterruptedLogs(db)
   dropRomIndexes(db, { coming: romsIn(stale.map(({ file }) => file)) })
+  const came: Pick<DatFileRow, 'dat' | 'path'>[] = []
   for (const [index, request] of stale.entries()) {
     onFile?.(request.file, index, stale.length)
     const results = await importDatFile(db, request, (path) =>
       noteEmpty(db, { dat: request.dat, path }, { before, acceptEmpty }),
     )
     removeLostMembers(db, request.dat, request.file, new Set(results.map(({ path }) => path)))
+    came.push(...results.map(({ path }) => ({ dat: request.dat, path })))
   }
   db.transaction(() => {
     for (const { dat, path } of gone) removeDatFile(db, dat, path)
+    noteRenamedEditions(db, came, plan)
   })()
   ensureRomIndexes(db)
 }

@@ -1,6 +1,6 @@
 /** A whole build: inputs, selection, trees, plans, devices, and the record of it. */
 import { CuratorError, type Problem } from '../errors.ts'
-import { openDisks } from '../disk/open-disks.ts'
+import { openDisks, type Disks } from '../disk/open-disks.ts'
 import { openerOptions } from '../inventory/hashing/wish.ts'
 import { absenceOf, absentTargets } from './devices/absent.ts'
 import { noteEmptyRoots } from './devices/empty-folders.ts'
@@ -8,10 +8,12 @@ import { collectNodes } from './collect.ts'
 import { compareLock, outOfDate, saveLock, type LockState } from './lock-file.ts'
 import { absent, planned, reportOf, resultOf, type BuildReport, type TargetResult } from './outcome.ts'
 import type { Project } from './project.ts'
-import { startObserving } from './observing.ts'
+import { startObserving, type Observing } from './observing.ts'
 import { joinMetadata } from './metadata.ts'
 import { contradictionProblems } from './choosing/list-contradictions.ts'
 import { gameWishNotes, overrideNotes } from './choosing/overrides.ts'
+import { noteMoreLines } from './devices/last-lists.ts'
+import { noteOtherConfig } from './devices/removal-guard.ts'
 import { recordBuild } from './record.ts'
 import { holdMade } from './choosing/made-games.ts'
 import { recordSelections } from './choosing/record-selections.ts'
@@ -49,14 +51,14 @@ export async function build(
   const began = performance.now()
   const writes = !options.dryRun
   const names = chosenTargets(project.config, options.targets)
-  const disks = openDisks(process.env, openerOptions(world.db, Object.values(world.config.roots)))
-  const packing = openPacking(world)
-  const away = absentTargets(world.config, disks, names)
-  const present = names.filter((name) => !away.has(name))
-  const observed = startObserving(world, steps, disks, { targets: present, writes })
+  const devices = openDevices(world, steps, names, writes)
+  const { disks, packing, away, present } = devices
   const report = (results: readonly TargetResult[]): BuildReport =>
     reportOf(world, steps, results, performance.now() - began)
   const isDue = (): boolean => writes && !missesDats(world)
+  const record = async (): Promise<void> => {
+    if (isDue()) await recordSelections(world, steps, present)
+  }
   const works: TargetWork[] = []
   const results = new Map<string, TargetResult>()
   let lock: LockState
@@ -75,30 +77,7 @@ export async function build(
       await endAside(world)
       return { works, lock, isSaved: false, report: report([]) }
     }
-    // a card may be pulled out while roots are read, and while other targets are written
-    const wentAway = (name: string): Problem | undefined => {
-      const why = absenceOf(world.config, disks, name)
-      if (why) away.set(name, why)
-      return why
-    }
-    const stages: Stages = {
-      async plan(name) {
-        const disk = disks.open(project.config.targets[name]?.path ?? '')
-        await stages.prepare(name) // while it is listed
-        if (wentAway(name)) return undefined
-        return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
-      },
-      prepare: (name) => steps.engine.hash(steps.outputs.tree, name),
-      async record() {
-        if (isDue()) await recordSelections(world, steps, present)
-      },
-      finish(work) {
-        if (!writes) return planned(work)
-        const why = wentAway(work.name)
-        return why ? absent(work.name, why) : writeTarget(world, steps, packing, work)
-      },
-    }
-    for await (const [work, result] of planAhead(present, stages)) {
+    for await (const [work, result] of planAhead(present, stagesOf(world, steps, devices, record))) {
       if (!writes) works.push(work)
       results.set(work.name, result)
     }
@@ -113,11 +92,57 @@ export async function build(
   const all = names.flatMap((name) => results.get(name) ?? [])
   const isSaved = isDue() && lock.kind === 'differs' && (await trySaveLock(project, steps, world))
   const reported = report(all)
-  if (isDue()) await recordSelections(world, steps, present)
+  await record()
   if (writes) recordBuild(project, world, steps, all, reported)
   const isWhole = names.length === Object.keys(project.config.targets).length
   if (isDue() && isWhole) await collectNodes(world, steps)
   return { works, lock, isSaved, report: reported }
+}
+
+/** What targets are planned and written with. */
+interface Devices {
+  readonly disks: Disks
+  readonly packing: Packing
+  /** Targets that are passed over, and why. */
+  readonly away: Map<string, Problem>
+  readonly present: readonly string[]
+  readonly observed: Observing
+  readonly writes: boolean
+}
+
+function openDevices(world: World, steps: Steps, names: readonly string[], writes: boolean): Devices {
+  const disks = openDisks(process.env, openerOptions(world.db, Object.values(world.config.roots)))
+  const away = absentTargets(world.config, disks, names)
+  const present = names.filter((name) => !away.has(name))
+  const observed = startObserving(world, steps, disks, { targets: present, writes })
+  return { disks, packing: openPacking(world), away, present, observed, writes }
+}
+
+/** `record`: notes what is selected. */
+function stagesOf(world: World, steps: Steps, devices: Devices, record: () => Promise<void>): Stages {
+  const { disks, packing, away, observed, writes } = devices
+  const prepare = (name: string): Promise<unknown> => steps.engine.hash(steps.outputs.tree, name)
+  // a card may be pulled out while roots are read, and while other targets are written
+  const wentAway = (name: string): Problem | undefined => {
+    const why = absenceOf(world.config, disks, name)
+    if (why) away.set(name, why)
+    return why
+  }
+  return {
+    async plan(name) {
+      const disk = disks.open(world.config.targets[name]?.path ?? '')
+      await prepare(name) // while it is listed
+      if (wentAway(name)) return undefined
+      return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+    },
+    prepare,
+    record,
+    finish(work) {
+      if (!writes) return planned(work)
+      const why = wentAway(work.name)
+      return why ? absent(work.name, why) : writeTarget(world, steps, packing, work)
+    },
+  }
 }
 
 /**
@@ -148,8 +173,10 @@ async function writeTarget(
   packing: Packing,
   work: TargetWork,
 ): Promise<TargetResult> {
+  if (work.plan) await noteOtherConfig(world, steps, work.name)
   const result = resultOf(work, await applyTarget(world, packing, work))
   if (result.outcome !== 'partial') await noteBuilt(world, steps, work)
+  else if (work.plan) noteMoreLines(world, work.plan)
   noteEmptyRoots(world, work, result.problems)
   return result
 }

@@ -10,7 +10,8 @@ import type { TreeValue } from './devices/sections.ts'
 import type { Steps } from './steps.ts'
 import type { World } from './world.ts'
 
-type Observing = (target: string) => Promise<Observation>
+/** What is seen on a target. */
+export type Observing = (target: string) => Promise<Observation>
 
 /** Fingerprinting fewer files than this takes less time than a process takes to start. */
 const WORTH_FILES = 2000

@@ -2,6 +2,7 @@
 import type { RomsetVersion } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
+import { hasLostPlatform } from '../dats/store.ts'
 import type { EarlyListings } from '../disk/early-listings.ts'
 import { isFailure, type Problem } from '../errors.ts'
 
@@ -38,11 +39,13 @@ export interface World {
 }
 
 /**
- * A DAT cannot be read: which games there are is not known. (One of a platform nobody knows was never part of that.)
+ * A DAT cannot be read: which games there are is not known. One of a platform that nobody knows was never part of that,
+ * unless it was in use before.
  */
-export function missesDats({ problems }: World): boolean {
-  return problems.some(
-    ({ code }) => code.startsWith('dat-') && code !== 'dat-unknown-platform' && isFailure(code),
+export function missesDats({ problems, db }: World): boolean {
+  const failed = problems.filter(({ code }) => code.startsWith('dat-') && isFailure(code))
+  return (
+    failed.some(({ code }) => code !== 'dat-unknown-platform') || (failed.length > 0 && hasLostPlatform(db))
   )
 }
 

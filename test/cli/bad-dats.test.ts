@@ -75,7 +75,7 @@ describe('a DAT that cannot be used', () => {
     const report = await project.build({ code: 3 })
     expect(codes(report)).toEqual(['dat-not-a-dat', 'deletes-withheld'])
     expect(messages(report, 'deletes-withheld')).toEqual([
-      'plain: 1 file that is not wanted any more stays, because a root or a DAT cannot be read.',
+      'plain: 1 file that is not wanted any more stays, because a root or a DAT cannot be used.',
     ])
     expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
     expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)
@@ -96,6 +96,66 @@ describe('a DAT that cannot be used', () => {
         ),
       ),
     )
+  })
+
+  it.each([
+    ['', 'dats/sms.dat', 'dats/sms.dat'],
+    [', and so has its file', 'dats/sms (1).dat', 'dats/sms (2).dat'],
+  ])('has a name now that nobody knows%s: nothing leaves a device or the lock', async (_, old, now) => {
+    const project = twoDats()
+    rmSync(project.at('dats/sms.dat'))
+    project.write(old, SMS)
+    await project.build()
+    const lock = readFileSync(project.at('curator.lock'), 'utf8')
+    rmSync(project.at(old))
+    project.write(now, SMS.replace('Sega - Master System - Mark III', 'My Toaster'))
+    for (const again of [false, true]) {
+      const report = await project.build({ code: 3 })
+      expect(codes(report), String(again)).toEqual(['dat-unknown-platform', 'deletes-withheld'])
+      expect(names(project)).toEqual(['gb/Alpha (USA).gb', 'sms/Delta (Europe).sms'])
+      expect(readFileSync(project.at('curator.lock'), 'utf8')).toBe(lock)
+    }
+
+    project.configure({
+      ...LEAST,
+      dats: { all: { path: './dats/sms*', platform: 'sms' }, gb: './dats/gb.dat' },
+    })
+    expect((await project.build()).outcome).toBe('nothing')
+    project.configure({ ...LEAST, dats: { gb: './dats/gb.dat' } })
+    expect((await project.build()).problems).toEqual([])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+  })
+
+  it('has a name that nobody knows, and so has a new catalog: nothing leaves a device, unless that is meant', async () => {
+    const project = twoDats()
+    await project.build()
+    rmSync(project.at('.curator'), { recursive: true })
+    project.write('dats/sms.dat', SMS.replace('Sega - Master System - Mark III', 'My Toaster'))
+    for (const again of [false, true]) {
+      const report = await project.build({ code: 3 })
+      expect(messages(report, 'deletes-withheld'), String(again)).toEqual([
+        'plain: 1 file that is not wanted any more stays, because nobody knows what came from a DAT whose platform is unknown.',
+      ])
+    }
+    expect(codes(await project.build({ args: ['--force'], code: 3 }))).toEqual(['dat-unknown-platform'])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+  })
+
+  it('has a name that nobody ever knew: others leave as they would without it', async () => {
+    const project = twoDats()
+    await project.build()
+    project.write(
+      'dats/gb (2).dat',
+      logiqxDat('Nintendo - Game Boy', [{ ...ALPHA, name: 'Beta (USA).gb' }], '2'),
+    )
+    rmSync(project.at('dats/gb.dat'))
+    project.write('dats/toaster.dat', logiqxDat('My Toaster', [ALPHA]))
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toEqual(['dat-unknown-platform'])
+    expect(names(project)).toEqual(['gb/Beta (USA).gb', 'sms/Delta (Europe).sms'])
+    rmSync(project.at('dats/sms.dat'))
+    expect(codes(await project.build({ code: 3 }))).toEqual(['dat-unknown-platform'])
+    expect(names(project)).toEqual(['gb/Beta (USA).gb'])
   })
 
   it('lists nothing: it is told in every run, and is no failure', async () => {
@@ -162,7 +222,7 @@ describe('a DAT that cannot be used', () => {
     expect(codes(await project.build({ code: 2 }))).toEqual(['dat-missing', 'deletes-withheld'])
     // the whole difference to a lock that is not written would only hide the reason
     expect((await project.run(['build'])).stdout.split('\n')[0]).toBe(
-      'curator.lock was left as it is, because a DAT cannot be read.',
+      'curator.lock was left as it is, because a DAT cannot be used.',
     )
     expect(names(project)).toHaveLength(2)
     project.configure({ ...LEAST, dats: { gb: './dats/gb.dat' } })

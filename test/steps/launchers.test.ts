@@ -1,5 +1,5 @@
 /** Arcade on a MiSTer: what its launchers look for, of MAME's sets and of HBMAME's. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { arcadeDat, chip, machineDat, OWN, SHARED } from '../support/arcade.ts'
 import { withProject, type TestProject } from '../support/project.ts'
@@ -74,6 +74,28 @@ it('writes nothing of HBMAME while no launcher asks for it, and nothing of MAME 
     const { report } = await project.build()
     expect(zips(project)).toEqual(['games/hbmame/fight.zip'])
     expect(report.targets['card']).toMatchObject({ deleted: 1 })
+  })
+})
+
+it('says when no launcher finds the sets of HBMAME: a MiSTer looks for them beside a folder of MAME', async () => {
+  await withProject(async (project) => {
+    set(project, { Hack: '/hbmame/fight.zip' })
+    const there = 'MiSTer finds the sets in games/hbmame only beside a folder games/mame, and there is none.'
+    const hidden = async () => {
+      const { report } = await project.build()
+      return report.problems.filter(({ code }) => code === 'games-hidden').map(({ message }) => message)
+    }
+    expect(await hidden()).toEqual([there])
+    project.write('arcade/Fight.mra', launcher('fight.zip'))
+    expect(await hidden()).toEqual([])
+    // the folder goes with its last set
+    project.remove('arcade/Fight.mra')
+    expect(await hidden()).toEqual([there])
+    // an empty one will do
+    mkdirSync(project.at('out/games/mame'))
+    project.remove('out/games/hbmame/fight.zip')
+    expect(await hidden()).toEqual([])
+    expect(zips(project)).toEqual(['games/hbmame/fight.zip'])
   })
 })
 

@@ -63,12 +63,12 @@ async function showBuild(
 }
 
 /**
- * One line when the lock was brought up to date, or has to wait for a DAT that cannot be read; the whole difference when
+ * One line when the lock was brought up to date, or has to wait for a DAT that cannot be used; the whole difference when
  * it should have been brought up to date and was not.
  */
 async function printLock({ lock, isSaved }: BuildResult, out: Output, waits: boolean): Promise<void> {
   if (lock.kind === 'same') return
-  if (waits && !isSaved) return out.print('curator.lock was left as it is, because a DAT cannot be read.')
+  if (waits && !isSaved) return out.print('curator.lock was left as it is, because a DAT cannot be used.')
   if (lock.missing) return isSaved ? out.print('curator.lock written') : undefined
   const diff = await lock.diff()
   if (isSaved) out.print(`curator.lock updated: ${changesIn(diff)}`)

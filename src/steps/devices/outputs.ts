@@ -15,9 +15,8 @@ import {
   type Settlement,
 } from '../../targets/contest.ts'
 import type { Footprint } from '../../targets/footprint.ts'
-import { notPlayed } from '../../targets/part-problems.ts'
+import { distinct, notPlayed } from '../../targets/part-problems.ts'
 import { plays } from '../../targets/part.ts'
-import { distinct } from '../../targets/part-problems.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 import { apartBefore, noteApart } from './apart.ts'

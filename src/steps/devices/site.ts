@@ -1,7 +1,7 @@
 /** The rules of a static site: a section for each shelf of games, and one for the page itself, with what it says of all. */
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import { digest } from '../../engine/canonical.ts'
-import { healthInAll, libraryHealth } from '../../inventory/health.ts'
+import { healthInAll, libraryHealth } from '../../identify/health.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
 import { wantsPictures } from '../../targets/picture-places.ts'
 import type { Target } from '../../targets/preset.ts'

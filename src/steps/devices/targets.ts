@@ -1,7 +1,5 @@
 /** From trees to devices: what each target needs, and doing it. */
-import { recall, remember } from '../../catalog/meta.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { guardRemovals } from '../../dats/sources/removals.ts'
 import { readerOf } from '../../engine/engine.ts'
 import { splitKey } from '../../engine/rule.ts'
 import type { Disk } from '../../disk/disk.ts'
@@ -20,6 +18,7 @@ import {
 } from '../../targets/device/plan/plan.ts'
 import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
+import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
 import { oustedFrom } from '../../targets/device/renames/ousted.ts'
 import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
@@ -33,6 +32,7 @@ import { lastNoteOf, noteLists } from './last-lists.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
+import { guarded, noteDats } from './removal-guard.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from '../steps.ts'
 import { withheldFrom } from './withheld.ts'
@@ -159,26 +159,10 @@ async function compareTarget(
     ...plan.problems,
     ...alreadyThere(disk, seen, plan),
     ...hiddenGames(disk, target, plan.actions),
+    ...unfoundSets(disk, target, plan.actions),
     ...crowdedFolders(disk, target, plan.actions),
   ]
   return { name, tree, seen, disk, plan: { ...plan, problems } }
-}
-
-/** An update of DATs since the target was right last may not take more from it than the config allows. */
-async function guarded(
-  plan: DevicePlan,
-  { files }: Observation,
-  { config, db, force }: World,
-  steps: Steps,
-): Promise<DevicePlan> {
-  const [declared, now] = await datsOf(steps, plan.target)
-  const [declaredThen, then] = recall(db, builtFromKey(plan.target))?.split(' ') ?? []
-  // who changes what the config asks for means it, and nobody can tell then what is dropped because of the DATs
-  if (force || declaredThen !== declared || then === now) return plan
-  const dropped = plan.actions.filter(({ op }) => op === 'delete').length
-  const found = guardRemovals({ target: plan.target, held: files, dropped, most: config.guards.removals })
-  if (!found) return plan
-  return { ...plan, actions: [], bytes: 0, problems: [...plan.problems, found], basis: undefined }
 }
 
 /** Remembers what a target that is right was built from, and what its lists said then. */
@@ -189,22 +173,6 @@ export async function noteBuilt(
 ): Promise<void> {
   await noteDats(world, steps, name)
   if (plan) noteLists(world, plan)
-}
-
-async function noteDats({ db }: World, steps: Steps, target: string): Promise<void> {
-  const now = (await datsOf(steps, target)).join(' ')
-  if (recall(db, builtFromKey(target)) !== now) remember(db, builtFromKey(target), now)
-}
-
-/** What the config asks for, and the DATs that were found. */
-async function datsOf({ engine, inputs }: Steps, target: string): Promise<[declared: string, found: string]> {
-  const keys = ['dats', 'policies', `targets/${target}`]
-  const declared = await Promise.all(keys.map((key) => engine.hash(inputs.slice, key)))
-  return [declared.join('+'), await engine.hash(inputs.dats, '')]
-}
-
-function builtFromKey(target: string): string {
-  return `dats-of-target:${target}`
 }
 
 type Read = (section: TreeSection) => Promise<readonly TreeFile[]>

@@ -10,7 +10,7 @@ import { problem, type Problem } from '../../errors.ts'
 import { readZipDirectory } from '../../inventory/archives/zip-directory.ts'
 import { fileReader } from '../../inventory/hashing/bytes.ts'
 import { isSheet } from '../../inventory/discs/sheet.ts'
-import { lastGames, lastHeld, memberMark } from '../../inventory/queries.ts'
+import { lastGames, lastHeld, memberMark } from '../../identify/last-held.ts'
 import { claimsAt } from '../../targets/device/notes/manifest.ts'
 import type { DevicePlan } from '../../targets/device/plan/plan.ts'
 import { takesAway } from '../../targets/device/plan/staying.ts'
@@ -70,8 +70,8 @@ export function withheldFrom(
       ? '1 file that is not wanted any more stays'
       : `${count(staying.size)} files that are not wanted any more stay`
   const files = staying.size === 1 ? 'the file it came from' : 'the files they came from'
-  const { why, hint } = missesRoots
-    ? unread('a root or a DAT')
+  const { why, hint }: Doubt = missesRoots
+    ? { why: 'a root or a DAT cannot be used' }
     : noArt
       ? unread(nameOf(noArt))
       : (doubt ?? unread(files))
