@@ -169,6 +169,7 @@ export const CODES = {
     kind: 'note',
     hint: 'It does nothing now. Change it in the config, or take it out.',
   },
+  'override-idle': { kind: 'note' },
   'romset-incomplete': { kind: 'note' },
   'romset-renamed': { kind: 'note' },
   'lock-out-of-date': { kind: 'check', hint: 'Run `curator lock` and commit curator.lock.' },

@@ -4,9 +4,10 @@ import { problem, type Problem } from '../errors.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
 import { plural } from '../wording.ts'
+import type { GameWishes } from './game-wishes.ts'
 import type { KeptName } from './kept-name.ts'
 import { whyChanged } from './name-reasons.ts'
-import type { FileWishes, NameRules, SaveWish, Target } from './preset.ts'
+import type { FileWishes, GameWish, NameRules, SaveWish, Target } from './preset.ts'
 import type { Ready } from './starter.ts'
 
 /** Of a device: what people call it, and what it opens. */
@@ -47,9 +48,27 @@ export function keptProblem(
   if (wish !== 'rename') return problem('name-kept', `${stays}.`, { path: told(kept) })
   return problem('name-kept', `${stays}, and ${isOne ? 'has' : 'have'} to keep it.`, {
     path: told(kept),
-    hint: 'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.',
+    hint: 'Another save has the new name, another game has this save, it is behind a link that leads outside, or something else is where the game would be. Move one away, or rename it yourself: the next build renames the game.',
   })
 }
+
+/** Of the discs of a game one is asked what it is called, and with what it is started. `said`: of that one. */
+export function idleWishes(
+  [first, ...others]: readonly Pick[],
+  said: GameWish | undefined,
+  { device, games }: { readonly device: string; readonly games: GameWishes },
+): readonly Problem[] {
+  return others.flatMap((disc) => {
+    const wish = games.of(disc)
+    const isIdle = ASKED.some((key) => wish?.[key] !== undefined && wish[key] !== said?.[key])
+    if (!isIdle) return []
+    const idle = `What \`games\` says of "${disc.release}" does nothing for ${device}`
+    const why = `the discs of a game are one there, and what it says of "${first?.release}" counts for all`
+    return [problem('override-idle', `${idle}: ${why}.`)]
+  })
+}
+
+const ASKED = ['rename', 'core'] as const
 
 export function refusal(
   { release, files }: Pick,

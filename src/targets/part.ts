@@ -8,7 +8,15 @@ import { faultFinder } from './faults.ts'
 import { compileLayout, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
 import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
-import { adjusted, deviceName, distinct, keptProblem, notPlayed, refusal } from './part-problems.ts'
+import {
+  adjusted,
+  deviceName,
+  distinct,
+  idleWishes,
+  keptProblem,
+  notPlayed,
+  refusal,
+} from './part-problems.ts'
 import { gameWishes, type GameWishes } from './game-wishes.ts'
 import { staysThere, withoutContested, type KeptName, type KeptNames } from './kept-name.ts'
 import { renamedSheets } from './sheet-text.ts'
@@ -55,6 +63,7 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
       skipped: owned.length,
     }
   }
+  const { layout, multiFileLayout } = target.device
   const context: Context = {
     ...wishes,
     platform,
@@ -65,8 +74,8 @@ export function buildPart(target: Target, platform: string, picks: readonly Pick
     saves: target.saves,
     target: kept?.target ?? '',
     kept: new Map(kept?.names.map((name) => [name.path, name])),
-    single: compileLayout(target.device.layout, target.device.names),
-    multi: compileLayout(target.device.multiFileLayout, target.device.names),
+    single: compileLayout(wishes.wishes.ownFolder === true ? multiFileLayout : layout, target.device.names),
+    multi: compileLayout(multiFileLayout, target.device.names),
     problems: [],
   }
   const discs = discLayouts(target.device, wishes.wishes, context.isPacked)
@@ -181,7 +190,9 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
 function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context): (readonly Placed[])[] {
   const { name, discs } = set
   const [head] = discs
-  const called = (head && context.games.of(head)?.rename) ?? name
+  const said = head && context.games.of(head)
+  const called = said?.rename ?? name
+  context.problems.push(...idleWishes(discs, said, context))
   const inSet = { ...context, single: files, multi: files, set: { name: called, isParted: hasTwins(set) } }
   const placed = discs.map((pick) => placeRelease(pick, inSet))
   const starters = placed.flat().filter(({ crc32 }) => crc32 !== undefined)

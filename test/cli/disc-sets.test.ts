@@ -80,6 +80,28 @@ describe('another disc of a game that was played with one', () => {
     },
   )
 
+  it.each(['keep-name', 'rename'])(
+    'shares a folder with the first on a MiSTer, each disc one file, and the save goes along (%s)',
+    async (saves) => {
+      const project = settledProject('disc-sets')
+      configure(project, 'mister', { saves })
+      const releases = DISCS.map((name) => [name, [{ name: `${name}.chd`, bytes: name }]] as const)
+      project.write('dats/psx.dat', discDat('Sony - PlayStation', new Map(releases)))
+      const [first, second] = DISCS
+      project.write('roms/first', first)
+      await project.build()
+      expect(Object.keys(project.files('card'))).toEqual([`games/PSX/${first}/${first}.chd`])
+      project.write(`card/saves/PSX/${first}.sav`, 'hours of play')
+      project.write('roms/second', second)
+      expect((await project.build()).targets['card']).toMatchObject({ moved: 1, put: 1 })
+      expect(Object.keys(project.files('card'))).toEqual([
+        ...DISCS.map((name) => `games/PSX/Saga (USA)/${name}.chd`),
+        'saves/PSX/Saga (USA).sav',
+      ])
+      expect((await project.build()).outcome).toBe('nothing')
+    },
+  )
+
   it('shares a folder with the first on a MiSTer, whatever is wanted: the core keeps one save for it', async () => {
     const project = await grown('mister', 'keep-name', 'saves/PSX/Saga (USA) (Disc 1).sav')
     await project.build()

@@ -167,6 +167,39 @@ describe('on a device', () => {
     ])
   })
 
+  it('is called and started as is said of its first disc, and says what is said of others in vain', () => {
+    const pair = [disc('Road (USA) (Disc 1)', 1), disc('Road (USA) (Disc 2)', 2)]
+    const built = (games: Required<Target>['games']) => {
+      const target = { ...retroarch<string, string>({ ...out, deviceRoot: '/storage' }), games }
+      const part = buildPart(target, 'psx', pair)
+      return [part.games.map(({ path }) => path), part.problems.map(({ message }) => message)]
+    }
+    const list = 'content/Sony - PlayStation/Road (USA).m3u'
+    const vain =
+      'What `games` says of "Road (USA) (Disc 2)" does nothing for RetroArch: the discs of a game are one there, and what it says of "Road (USA) (Disc 1)" counts for all.'
+    expect(built({ 'Road (USA) (Disc 2)': { rename: 'Way' } })).toEqual([[list], [vain]])
+    expect(built({ 'Road (USA) (Disc 2)': { core: 'duckstation' } })).toEqual([[list], [vain]])
+    const way = [['content/Sony - PlayStation/Way.m3u'], []]
+    expect(built({ 'Road (USA) (Disc 1)': { rename: 'Way' } })).toEqual(way)
+    expect(built({ Road: { rename: 'Way' } })).toEqual(way)
+    expect(built({ 'Road (USA) (Disc 2)': { exclude: true } })[1]).toEqual([])
+  })
+
+  it('has a folder of its own on a MiSTer also if it is one, where cores take a folder for one game', () => {
+    const paths = (options: object, platform: string, extension: string): string[] => {
+      const game = pick(platform, 'Road (USA)', [file(`Road (USA).${extension}`)])
+      return buildPart(mister({ ...out, ...options }), platform, [game]).files.map(({ path }) => path)
+    }
+    expect(paths({}, 'psx', 'chd')).toEqual(['games/PSX/Road (USA)/Road (USA).chd'])
+    expect(paths({}, 'saturn', 'chd')).toEqual(['games/Saturn/Road (USA)/Road (USA).chd'])
+    expect(paths({}, 'segacd', 'chd')).toEqual(['games/MegaCD/Road (USA)/Road (USA).chd'])
+    expect(paths({ layout: '{folder}/{letter}/{file}' }, 'psx', 'chd')).toEqual([
+      'PSX/R/Road (USA)/Road (USA).chd',
+    ])
+    expect(paths({ games: { Road: { rename: 'Way' } } }, 'psx', 'chd')).toEqual(['games/PSX/Way/Way.chd'])
+    expect(paths({}, 'snes', 'sfc')).toEqual(['games/SNES/Road (USA).sfc'])
+  })
+
   it('starts with its first disc on a device without lists', () => {
     const { games } = buildPart(
       mister(out),

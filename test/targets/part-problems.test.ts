@@ -32,6 +32,6 @@ it('says of saves that were to go with their game why they cannot', () => {
   expect(keptProblem(kept, { target: 'card', saves: 'rename' }, false)).toMatchObject({
     message:
       'New.nes stays Old.nes on card: saves/Old.sav and 1 more save hang on that name, and have to keep it.',
-    hint: 'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.',
+    hint: 'Another save has the new name, another game has this save, it is behind a link that leads outside, or something else is where the game would be. Move one away, or rename it yourself: the next build renames the game.',
   })
 })
