@@ -106,7 +106,7 @@ describe('a DAT that renames games', () => {
     expect(stderr).toContain(
       'note games/SNES/New (USA).sfc stays games/SNES/Old (USA).sfc on card: saves/SNES/Old (USA).sav hangs on that name, and has to keep it. [name-kept]\n' +
         '  ' +
-        'Another save has the new name, another game has this save, or it is behind a link that leads outside. Move one away, or rename it yourself: the next build renames the game.\n',
+        'Another save has the new name, another game has this save, it is behind a link that leads outside, or something else is where the game would be. Move one away, or rename it yourself: the next build renames the game.\n',
     )
     const save = (name: string): string => readFileSync(project.at(`card/saves/SNES/${name}`), 'utf8')
     expect([save('Old (USA).sav'), save('New (USA).sav')]).toEqual(['hours of play', 'other hours'])

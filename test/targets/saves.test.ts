@@ -416,6 +416,84 @@ describe('a plan that renames games', () => {
     expect.unreachable('the plan was never done')
   })
 
+  describe.each([
+    ['all in one piece', {}],
+    ['piece by piece', { chunk: 1 }],
+  ])('gives no game the save of another, however often the power is cut, %s', (_, piece) => {
+    const [OLD, OTHER, THIRD] = ['games/SNES/Old.sfc', 'games/SNES/Other.sfc', 'games/SNES/Third.sfc']
+
+    it.each<[string, Texts, Texts]>([
+      ['while two swap names', { [OLD]: 'two', [OTHER]: 'one' }, { 'saves/SNES/Old.sav': 'of one' }],
+      [
+        'while one gets the name of another, which gets a new one',
+        { [OTHER]: 'one', [THIRD]: 'two' },
+        { 'saves/SNES/Old.sav': 'of one', 'saves/SNES/Other.sav': 'of two' },
+      ],
+    ])('%s', async (_case, after, before) => {
+      const build = async (disk: MemoryDisk, want: Texts, cut: number): Promise<boolean> => {
+        disk.dieAt(cut)
+        let made = withSaves(disk, planGames(disk, want), MISTER, 'rename')
+        // FAT has no atomic rename: a save that is there under both names holds up whoever gets the first of them
+        const names = new Map(made.kept.map(({ path, kept }) => [path, kept]))
+        const stayed = Object.entries(want).map(([path, text]) => [names.get(path) ?? path, text] as const)
+        if (names.size > 0)
+          made = withSaves(disk, planGames(disk, Object.fromEntries(stayed)), MISTER, 'rename')
+        try {
+          await applyPlan(disk, made.plan, resolveText, { tree: 'after', ...piece })
+          return names.size === 0
+        } catch (error) {
+          if (!(error instanceof PowerLoss)) throw error
+          return false
+        } finally {
+          disk.crash(() => 0.5)
+        }
+      }
+      /** Games with what is found as their saves. */
+      const played = (disk: MemoryDisk): readonly unknown[] => {
+        const files = visible(disk.files())
+        const roms = Object.entries(files).filter(([path]) => path.startsWith('games/'))
+        return roms.map(([path, text]) => [
+          text,
+          files[path.replace('games', 'saves').replace('.sfc', '.sav')],
+        ])
+      }
+      const own = Object.values(before).map((save) => [save.replace('of ', ''), save])
+      for (let cut = 1; cut < 90; cut++) {
+        const { disk } = await renaming(before, 'rename', BEFORE, after)
+        const isDone = await build(disk, after, cut)
+        for (const again of [cut, 3, 7, Infinity]) await build(disk, after, again)
+        expect([cut, played(disk)]).toEqual([cut, expect.arrayContaining(own)])
+        if (isDone) expect(visible(disk.files())).toMatchObject(after)
+        await build(disk, BEFORE, Infinity)
+        expect([cut, 'back', played(disk)]).toEqual([cut, 'back', expect.arrayContaining(own)])
+        if (isDone) return
+      }
+      expect.unreachable('the plan was never done')
+    })
+  })
+
+  it('gives no game the save of another where one of two that swap names cannot be written', async () => {
+    const swapped = { 'games/SNES/Old.sfc': 'two', 'games/SNES/Other.sfc': 'one' }
+    const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'of one' }, 'rename', BEFORE, swapped)
+    const failing: Resolve = (file) =>
+      file.path.endsWith('Other.sfc') ? { text: 'damaged' } : resolveText(file)
+    expect(await applyPlan(disk, plan, failing, { tree: 'after' })).toMatchObject({ outcome: 'partial' })
+    expect(visible(disk.files())).toEqual({
+      'games/SNES/Old.sfc': 'two',
+      'games/SNES/Other.sfc': 'two',
+      'saves/SNES/Other.sav': 'of one',
+    })
+    const { plan: again } = withSaves(disk, planGames(disk, swapped), MISTER, 'rename')
+    expect(sayActions(again.actions)).toEqual(['put games/SNES/Other.sfc (changed)'])
+    await applyPlan(disk, again, resolveText, { tree: 'after' })
+    expect(visible(disk.files())).toEqual({ ...swapped, 'saves/SNES/Other.sav': 'of one' })
+    // then it is that game's, and goes with it
+    const { plan: back } = withSaves(disk, planGames(disk, BEFORE), MISTER, 'rename')
+    expect(sayActions(back.actions)[0]).toBe(
+      'save saves/SNES/Other.sav > saves/SNES/Old.sav (goes with its game)',
+    )
+  })
+
   it('renames no game while the saves cannot be looked at', async () => {
     const { disk } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'keep-name')
     const plan = planGames(disk, AFTER)

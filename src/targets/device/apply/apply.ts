@@ -208,6 +208,7 @@ function startRun(
     },
     files: new Map(basis.keep),
     claims: new Map(basis.claims),
+    moved: new Map(basis.moved),
     needed: basis.folders,
     gone: new Map(),
     made: new Set(basis.state.made),

@@ -19,6 +19,8 @@ export interface Run {
   /** The outputs that are right, of the sections that were compared. */
   readonly files: Map<string, Entry>
   readonly claims: Map<string, readonly string[]>
+  /** Saves that were renamed, by path: where their games come. Until these are there, the notes tell of them. */
+  readonly moved: Map<string, string>
   /** The folders of the tree. */
   readonly needed: ReadonlySet<string>
   /** Names that this run took away: see `Manifest`. */

@@ -3,7 +3,7 @@
  * cut leaves the last manifest and an open journal that names everything that may have changed since.
  */
 import { folderOf, foldersAbove } from '../../../disk/path.ts'
-import type { DeleteAction, MoveAction, PutAction } from '../../plan-types.ts'
+import type { DeleteAction, MoveAction, PutAction, SaveAction } from '../../plan-types.ts'
 import {
   addClaims,
   claimsAt,
@@ -15,7 +15,7 @@ import {
 import type { PlannedSection } from '../plan/plan.ts'
 import { prune, spareFolders, tryQuietly, type Run } from './run.ts'
 import { dropOthers, setApart } from '../notes/section-files.ts'
-import { followingSlots, writeJournal, writeManifest } from '../notes/state.ts'
+import { followingSlots, nextJournal, writeJournal, writeManifest } from '../notes/state.ts'
 import { deleteFiles, moveFiles, placeFiles, stageFiles, type Staging } from './steps.ts'
 
 export type Step = PutAction | MoveAction | DeleteAction
@@ -36,7 +36,7 @@ export async function transact(
   const { disk, slots } = run
   const claims = claimsFor(run, steps)
   const made = foldersFor(run, steps)
-  const journal = writeJournal(disk, slots, { claims, made })
+  const journal = writeJournal(disk, slots, { claims: withMoved(run, claims), made })
   addClaims(run.claims, claims)
   for (const folder of made) run.made.add(folder)
 
@@ -70,6 +70,16 @@ function threadsHaveThem(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
+/** Notes which saves are about to be renamed, before any is. */
+export async function noteSaves(run: Run, saves: readonly SaveAction[]): Promise<void> {
+  const { disk, slots } = run
+  const moved = saves.map(({ path }) => [path, []] as const)
+  const claims = new Map([...withMoved(run, claimsFor(run, [])), ...moved])
+  await disk.sync([writeJournal(disk, slots, { claims, made: foldersFor(run, []) })])
+  // it has to outlast the writing of the next one
+  run.slots = nextJournal(slots)
+}
+
 /** Closes the journal. */
 export async function conclude(run: Run, tree: string, done: boolean): Promise<void> {
   const { disk, slots, basis, made, gone } = run
@@ -86,12 +96,21 @@ export async function conclude(run: Run, tree: string, done: boolean): Promise<v
 }
 
 /** What an output of ours tells by itself need not be said again. */
-function claimsToNote({ claims, files, shared }: Run): Claims {
+function claimsToNote(run: Run): Claims {
+  const { claims, files, shared } = run
   const isTold = ([path, hashes]: readonly [string, readonly string[]]): boolean => {
     const output = files.get(path)
     return output?.isOurs === true && hashes.length === 1 && hashes[0] === output.sha1
   }
-  return new Map([...claims].filter((claim) => !isTold(claim) && !shared.has(claim[0])))
+  const isNoted = (claim: readonly [string, readonly string[]]): boolean =>
+    claim[1].length > 0 && !isTold(claim) && !shared.has(claim[0])
+  return withMoved(run, new Map([...claims].filter(isNoted)))
+}
+
+/** With the saves that are ahead of their games: nothing is claimed of them. */
+function withMoved({ moved, files }: Run, claims: Claims): Claims {
+  const ahead = [...moved].filter(([, game]) => !files.has(game))
+  return ahead.length === 0 ? claims : new Map([...claims, ...ahead.map(([path]) => [path, []] as const)])
 }
 
 /** Those outputs of a section that are right. */
@@ -110,7 +129,11 @@ function sealed(
 /** Every journal of a run also holds what an open one held, which it may overwrite. */
 function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
   const touched = new Map<string, readonly string[]>()
-  for (const path of basis.state.suspects) addClaims(touched, [[path, claimsAt(basis.state, path)]])
+  for (const path of basis.state.suspects) {
+    const held = claimsAt(basis.state, path)
+    // else it is a save whose game has come since
+    if (held.length > 0) addClaims(touched, [[path, held]])
+  }
   for (const step of steps) {
     const ours = step.op === 'delete' ? [] : [step.file.sha1]
     addClaims(touched, [[step.path, [...(claims.get(step.path) ?? []), ...ours]]])

@@ -22,7 +22,7 @@ export function driftOn(disk: Disk, { drift }: Pick<Observation, 'drift'>): read
     // on a card that knows no case, the name that a file had before leads to it as well
     const outputAt = spelledIn(disk, state.files)
     const left = [...state.claims.keys()].filter(
-      (path) => outputAt(path) === undefined && isThere(disk, path),
+      (path) => claimsAt(state, path).length > 0 && outputAt(path) === undefined && isThere(disk, path),
     )
     return [...new Set([...drift, ...left])]
       .sort(byCodeUnit)

@@ -184,6 +184,11 @@ export function writeJournal(disk: Disk, slots: NextSlots, journal: Journal): st
   return slots.journal
 }
 
+/** The slots after a journal was written to these, for another of the same generation. */
+export function nextJournal({ manifest, journal, stamp }: NextSlots): NextSlots {
+  return { manifest, journal: otherSlot(journal), stamp: { ...stamp, sequence: stamp.sequence + 1 } }
+}
+
 /** The slots after a manifest was written to these. */
 export function followingSlots({ manifest, journal, stamp }: NextSlots): NextSlots {
   return {

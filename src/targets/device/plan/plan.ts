@@ -6,7 +6,7 @@ import { byCodeUnit } from '../../../order.ts'
 import type { MoveAction, Plan, PutAction } from '../../plan-types.ts'
 import type { Section } from '../../tree.ts'
 import { decide } from './decide.ts'
-import { survey, type Survey } from '../look/look.ts'
+import { survey } from '../look/look.ts'
 import { mergeLists, needsWholeTree } from '../lists/merge.ts'
 import type { LastNote, ListAt } from '../lists/merging.ts'
 import { openSection, type Claims, type Entry, type SealedSection } from '../notes/manifest.ts'
@@ -14,11 +14,12 @@ import { unreadable, type Observation } from '../look/observe.ts'
 import { otherOwner } from '../notes/owner.ts'
 import { plannedSorts } from './planned-order.ts'
 import { inShownOrder, listsFirst } from './put-order.ts'
+import { remainingClaims } from './remaining-claims.ts'
 import { checkFiles } from './impossible-files.ts'
 import { readNotes } from '../notes/section-files.ts'
 import { checkSpace } from './space.ts'
 import { readState, type DeviceState } from '../notes/state.ts'
-import { withStaying } from './staying.ts'
+import { waitingIn, withStaying } from './staying.ts'
 import { yieldedTo } from './yielded.ts'
 
 /** A plan, with what `applyPlan` has to know of the device to do it. */
@@ -36,6 +37,10 @@ export interface PlanBasis {
   readonly keep: ReadonlyMap<string, Entry>
   /** By path: see `yieldedTo`. */
   readonly yielded: ReadonlyMap<string, unknown>
+  /** Saves that were renamed before their games, which are still to come, by path: where these come. See `movedBefore`. */
+  readonly moved: ReadonlyMap<string, string>
+  /** See `waitingIn`. */
+  readonly waiting: ReadonlySet<string>
   /** The state's claims without those that nothing is left of. */
   readonly claims: Claims
   /** What is at the paths that actions are about. If something else is there by then, it is left alone. */
@@ -171,11 +176,9 @@ function compare(
   )
   const { files, problems } = checkFiles(disk, tree, target)
   const known = survey(disk, state, drift, tree)
-  const { decided, files: stayed } = withStaying(
-    decide(disk, state, known, files, { force, adopt, damaged }),
-    known,
-    staying,
-  )
+  const decisions = decide(disk, state, known, files, { force, adopt, damaged })
+  const waiting = waitingIn(decisions, known)
+  const { decided, files: stayed } = withStaying(decisions, known, new Set([...staying, ...waiting]))
   const { moves, conflicts } = decided
   const noted = [...theirs].flatMap(([path, entry]) => (entry === undefined ? [] : [[path, entry] as const]))
   // there may be very many to keep, and hardly ever one of these
@@ -214,7 +217,9 @@ function compare(
       ],
       keep,
       yielded: theirs,
-      claims: remainingClaims(state, known, keep),
+      moved: new Map(),
+      waiting,
+      claims: remainingClaims(state, known, { keep, isBlind: staying.size > 0 }),
       seen: decided.seen,
       folders: foldersOf(known.wanted.keys(), kept.values()),
       byName,
@@ -275,21 +280,4 @@ function refusedPlan(target: string, problems: readonly Problem[]): DevicePlan {
 /** The state was written after the look at the device: then no file of it can be trusted unread. */
 function driftOf(seen: Observation, state: DeviceState): ReadonlySet<string> {
   return new Set(seen.generation === state.generation ? seen.drift : state.files.keys())
-}
-
-/**
- * A claim stays as long as something may be left that it tells of: while the path is wanted, while a file of ours is
- * there or may be, and after a run that never ended. What was deleted stays claimed for one generation, because an unlink that
- * was not durable comes back.
- */
-function remainingClaims(state: DeviceState, known: Survey, keep: ReadonlyMap<string, Entry>): Claims {
-  const claims = new Map<string, readonly string[]>()
-  const note = (path: string) => {
-    const hashes = known.claimsOf(path)
-    if (hashes.length > 0) claims.set(path, hashes)
-  }
-  for (const path of [...known.stale.keys(), ...known.unread]) if (!keep.has(path)) note(path)
-  for (const path of state.claims.keys()) if (state.isSuspect(path)) note(path)
-  for (const path of known.wanted.keys()) if (!keep.has(path)) note(path)
-  return claims
 }

@@ -1,11 +1,12 @@
 /**
- * Files that are not wanted as they are, and stay because what they came from cannot be read. They are noted as outputs:
- * else the plan after the repair would not know which game each of them is, nor what belongs to which.
+ * Files that are not wanted as they are, and stay: because what they came from cannot be read, or because they cannot get to
+ * their new places. They are noted as outputs: else the plan after the repair would not know which game each of them is,
+ * nor what belongs to which.
  */
 import { folderOf } from '../../../disk/path.ts'
 import type { Action, MoveAction } from '../../plan-types.ts'
 import type { Decisions } from './decide.ts'
-import type { Survey } from '../look/look.ts'
+import { isAmong, type Survey } from '../look/look.ts'
 import type { Entry } from '../notes/manifest.ts'
 
 /** Decisions without those that take a staying file away, and the files that stay. */
@@ -32,6 +33,17 @@ export function withStaying(decided: Decisions, known: Survey, staying: Readonly
     },
     files: new Map(undone.flatMap((action) => entryOf('from' in action ? action.from : action.path, known))),
   }
+}
+
+/**
+ * Files that are wanted elsewhere, where something is that is not curator's: they stay until they can get there. A file that
+ * is in the way of another goes.
+ */
+export function waitingIn({ conflicts, late }: Decisions, known: Survey): ReadonlySet<string> {
+  const coming = conflicts.filter(({ path, file }) => !isAmong(known.claimsOf(path), file.sha1))
+  const blocked = new Set(coming.map(({ file }) => file.sha1))
+  const isBlocked = (path: string): boolean => blocked.has(known.stale.get(path)?.sha1 ?? '')
+  return new Set(late.flatMap(({ path }) => (isBlocked(path) ? [path] : [])))
 }
 
 /** Of a list of launchers some stay: the others keep their numbers, which they get again when all are back. */

@@ -15,6 +15,8 @@ export interface Rename {
   readonly kept: string
   /** Another release of the game is there now, of which nobody knows whether the saves are for it as well. */
   readonly isOther?: boolean
+  /** Something that is not curator's stays where it should be, or where it was. */
+  readonly isBarred?: boolean
 }
 
 export interface Found extends Rename {

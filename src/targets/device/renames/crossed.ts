@@ -6,6 +6,7 @@ import type { Disk } from '../../../disk/disk.ts'
 import type { Action } from '../../plan-types.ts'
 import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 import { namesOthers } from './followers.ts'
+import { claimsAt } from '../notes/manifest.ts'
 import type { DevicePlan } from '../plan/plan.ts'
 
 export interface Crossed {
@@ -14,20 +15,24 @@ export interface Crossed {
   readonly sha1: string
   /** Whether a zip is the same to the byte: then the game in it is called as before. */
   readonly isSame: boolean
+  /** Something that is not curator's stays where it should be, or where it was. */
+  readonly isBarred: boolean
 }
 
 export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
   const lost = lostIn(disk, plan)
-  if (lost.size === 0) return []
-  const games = plan.actions.flatMap((action) =>
-    action.op === 'put' && isGame(action.file) ? [action.file] : [],
-  )
-  return games.flatMap((game): Crossed[] => {
-    const { path, sha1 } = game
-    const same = lost.get(sha1)
-    const from = same ?? (isPacked(game) ? lost.get(packedKey(game)) : undefined)
+  const leaving = leavingIn(disk, plan)
+  if (lost.size + leaving.size === 0) return []
+  const barred = new Set(plan.actions.flatMap(({ op, path }) => (op === 'conflict' ? [path] : [])))
+  return plan.actions.flatMap((action): Crossed[] => {
+    if (!(action.op === 'put' || action.op === 'conflict') || !isGame(action.file)) return []
+    const { path, file: game } = action
+    const placeOf = (key: string) => lost.get(key) ?? (meetsAnother(action) ? leaving.get(key) : undefined)
+    const same = placeOf(game.sha1)
+    const from = same ?? (isPacked(game) ? placeOf(packedKey(game)) : undefined)
     if (from === undefined || from === path) return []
-    return [{ from, path, sha1: gameIn(game), isSame: same !== undefined }]
+    const isBarred = barred.has(path) || barred.has(from)
+    return [{ from, path, sha1: gameIn(game), isSame: same !== undefined, isBarred }]
   })
 }
 
@@ -49,18 +54,43 @@ interface Way {
   readonly path: string
 }
 
-/** What is written over by something else: its SHA-1, and what a zip is known by, with its path. */
+/**
+ * What is written over by something else, or was by its user: its SHA-1, and what a zip is known by, with its path.
+ */
 function lostIn(disk: Disk, { actions, basis }: DevicePlan): ReadonlyMap<string, string> {
   const lost = new Map<string, string>()
+  if (!basis) return lost
   for (const action of actions) {
+    if (meetsAnother(action))
+      for (const sha1 of claimsAt(basis.state, action.path)) lost.set(sha1, action.path)
     if (action.op !== 'move' && !(action.op === 'put' && action.reason === 'changed')) continue
     const { path, file } = action
-    const sha1 = basis?.state.files.get(path)?.sha1
-    if (sha1 === undefined || sha1 === file.sha1) continue
-    lost.set(sha1, path)
-    if (isZip(path)) lost.set(firstIn(disk, path), path)
+    const sha1 = basis.state.files.get(path)?.sha1
+    if (sha1 !== undefined && sha1 !== file.sha1) noteGame(lost, disk, path, sha1)
   }
   return lost
+}
+
+/** The same of what leaves its place, or waits there, because something else is where it should be. */
+function leavingIn(disk: Disk, { actions, basis }: DevicePlan): ReadonlyMap<string, string> {
+  const leaving = new Map<string, string>()
+  if (!basis || !actions.some(meetsAnother)) return leaving
+  const gone = actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
+  for (const path of [...gone, ...basis.waiting]) {
+    const sha1 = basis.state.files.get(path)?.sha1
+    if (sha1 !== undefined) noteGame(leaving, disk, path, sha1)
+  }
+  return leaving
+}
+
+function noteGame(places: Map<string, string>, disk: Disk, path: string, sha1: string): void {
+  places.set(sha1, path)
+  if (isZip(path)) places.set(firstIn(disk, path), path)
+}
+
+/** What is where a file should be is not curator's, or not any more. */
+function meetsAnother({ op, reason }: Action): boolean {
+  return op === 'conflict' || reason === 'forced'
 }
 
 /** Where nothing is any more when a plan is done, or something else is. */

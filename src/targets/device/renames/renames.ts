@@ -18,6 +18,8 @@ import { withCompanions, type Found, type Rename } from './companions.ts'
 import { crossedIn, lostPaths, namedAfresh } from './crossed.ts'
 import { inForm } from './forms.ts'
 import { discsOf, followersOf, isList, namesOthers } from './followers.ts'
+import { goingOf } from './going-saves.ts'
+import { movedBefore, withoutMoved } from './moved-saves.ts'
 import { isGame } from './packed.ts'
 import { unreadablePlan, type DevicePlan } from '../plan/plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
@@ -82,22 +84,26 @@ interface Place {
 
 function findSaves(
   disk: Disk,
-  plan: DevicePlan,
+  before: DevicePlan,
   device: Device,
   wish: SaveWish,
   lost: ReadonlySet<string>,
 ): Renames {
-  if (device.saves === undefined) return { kept: [], plan }
-  const replaced = replacedIn(disk, plan)
-  const renames = renamesIn(disk, plan, device, replaced)
+  if (device.saves === undefined) return { kept: [], plan: before }
+  const replaced = replacedIn(disk, before)
+  const renames = renamesIn(disk, before, device, replaced)
   const others = replaced
     .filter(({ fits }) => !fits)
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
-  if (renames.length + others.length === 0) return { kept: [], plan }
-  const finder = saveFinder(disk, device)
+  if (renames.length + others.length === 0) return { kept: [], plan: before }
+  const all = saveFinder(disk, device)
+  const moved = movedBefore(all, before, renames)
+  const finder = withoutMoved(all, moved)
+  const plan = before.basis ? { ...before, basis: { ...before.basis, moved } } : before
   const place: Place = { disk, device, finder }
   const found = foundOf(finder, renames)
-  const parting = [...foundOf(finder, others), ...oustedBy(place, plan, renames)]
+  const arriving = renames.filter(({ isBarred }) => isBarred !== true)
+  const parting = [...foundOf(finder, others), ...oustedBy(place, plan, arriving)]
   if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
   const isWhole = wholeGames(disk, plan.actions, renames)
   const staying = stayingOf(place, found, wish).filter(
@@ -107,7 +113,7 @@ function findSaves(
   // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
   const blocked = stayingOf(place, found, 'rename')
   const stuck = new Set(blocked.map(({ from }) => from))
-  const going = found.filter(({ from }) => !stuck.has(from))
+  const going = goingOf(found, blockedIn(place, found)).filter(({ from }) => !stuck.has(from))
   const actions = going.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
   const rest = told(plan, [...parting, ...blocked])
@@ -139,25 +145,30 @@ function isNamedByFile(device: Device, path: string): boolean {
 }
 
 /** Games that keep their names: all, or those with a save that cannot be renamed; then only such saves are named. */
-function stayingOf(
+function stayingOf(place: Place, found: readonly Found[], wish: SaveWish): readonly Found[] {
+  if (wish !== 'rename') return found
+  const isBlocked = blockedIn(place, found)
+  const going = new Set(goingOf(found, isBlocked))
+  return found
+    .filter((one) => !going.has(one))
+    .map((one) => ({ ...one, saves: one.saves.filter((save) => save.isTaken || isBlocked(save, one)) }))
+}
+
+/** Saves that stay, even if those that have their new names go. */
+function blockedIn(
   { disk, device, finder }: Place,
   found: readonly Found[],
-  wish: SaveWish,
-): readonly Found[] {
-  if (wish !== 'rename') return found
+): (save: Save, one: Found) => boolean {
   // one name for two saves, or two for one: then none is touched
   const saves = found.flatMap((one) => one.saves)
   const alike = groupBy(saves, ({ renamed }) => renamed.toLowerCase())
   const same = groupBy(saves, ({ path }) => path)
   const isShared = sharedWith(disk, device, finder, found)
-  const isBlocked = (save: Save, one: Found): boolean =>
-    save.isTaken ||
+  return (save, one) =>
+    one.isBarred === true ||
     alike.get(save.renamed.toLowerCase())?.some(({ path }) => path !== save.path) === true ||
     same.get(save.path)?.some(({ renamed }) => renamed !== save.renamed) === true ||
     isShared(save, one)
-  return found
-    .map((one) => ({ ...one, saves: one.saves.filter((save) => isBlocked(save, one)) }))
-    .filter((one) => one.saves.length > 0)
 }
 
 /** Files that are renamed, that get the name of another, or make way for a new revision; and what names them. */
@@ -176,7 +187,7 @@ function renamesIn(
   const made = [
     ...crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one)),
     ...replaced.filter(({ fits }) => fits),
-  ].map(({ from, path, sha1 }): Rename => ({ from, path, sha1, kept: inForm(from, path) }))
+  ].map((one): Rename => ({ ...one, kept: inForm(one.from, one.path) }))
   const renames = [...made, ...moves.filter(isNamed)]
   return [...followersIn(disk, plan, renames), ...renames]
 }
@@ -190,7 +201,9 @@ function followersIn(
   if (renames.length === 0) return []
   const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
   const lost = lostPaths(actions)
-  const made = actions.flatMap((action) => (action.op === 'put' ? [action.file] : []))
+  const made = actions.flatMap((action) =>
+    action.op === 'put' || action.op === 'conflict' ? [action.file] : [],
+  )
   const followers = followersOf(
     disk,
     [...lost.filter(namesOthers), ...right],
@@ -220,9 +233,7 @@ function wholeGames(
   renames: readonly Rename[],
 ): (rename: Rename) => boolean {
   const known = new Set(renames.map(({ path }) => path))
-  const written = actions.flatMap((action) =>
-    (action.op === 'put' || action.op === 'move') && isGame(action.file) ? [action.file] : [],
-  )
+  const written = actions.flatMap((action) => ('file' in action && isGame(action.file) ? [action.file] : []))
   const games = groupBy(written, gameKey)
   const byPath = new Map(written.map((file) => [file.path, file]))
   const moved = new Set(actions.flatMap(({ op, path }) => (op === 'move' ? [path] : [])))
@@ -247,9 +258,7 @@ function wholeGames(
 /** What a game is called, by the path of any of its files. Discs may be told apart by more than their numbers. */
 function gamesIn(actions: readonly Action[]): (path: string) => string {
   const labels = new Map(
-    actions.flatMap((action) =>
-      action.op === 'put' || action.op === 'move' ? [[action.path, action.file.label] as const] : [],
-    ),
+    actions.flatMap((action) => ('file' in action ? [[action.path, action.file.label] as const] : [])),
   )
   return (path) => (labels.get(path) ?? '').replace(/(?<=\S) \(.*$/, '')
 }

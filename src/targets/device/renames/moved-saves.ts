@@ -1,0 +1,35 @@
+/**
+ * Saves that a run renamed whose games it did not get to: it was cut off, or they could not be written. Another game may be
+ * there still, and these are not its own. The device's notes have them as paths of which nothing is claimed.
+ */
+import type { SaveFinder } from '../../saves.ts'
+import type { DevicePlan } from '../plan/plan.ts'
+import type { Rename } from './companions.ts'
+
+/** By path: where their games are to come. `finder`: of all saves. */
+export function movedBefore(
+  finder: SaveFinder,
+  { basis }: DevicePlan,
+  renames: readonly Rename[],
+): ReadonlyMap<string, string> {
+  const noted = renames.flatMap(({ from }) =>
+    finder
+      .on(from)
+      .flatMap(({ path }) => (basis?.state.claims.get(path)?.length === 0 ? [[path, from] as const] : [])),
+  )
+  if (noted.length === 0) return NONE
+  // the notes came first: a save that has its old name was not renamed, and what has its new one is another
+  const left = new Set(renames.flatMap(({ from, path }) => finder.of(from, path).map((save) => save.renamed)))
+  return new Map(noted.filter(([path]) => !left.has(path)))
+}
+
+const NONE: ReadonlyMap<string, string> = new Map()
+
+/** Without those. */
+export function withoutMoved(finder: SaveFinder, moved: ReadonlyMap<string, string>): SaveFinder {
+  if (moved.size === 0) return finder
+  return {
+    of: (from, to) => finder.of(from, to).filter(({ path }) => !moved.has(path)),
+    on: (path) => finder.on(path).filter((save) => !moved.has(save.path)),
+  }
+}
