@@ -103,10 +103,10 @@ it('curator dats list tells what nobody can have from what is missing', async ()
   made.configure({ roots: { downloads: './roms' }, dats: { mine: './dats' }, targets: {} })
   await made.build()
   expect((await made.run(['dats', 'list'])).stdout).toBe(
-    'mine  1 DAT    5 games  5 ROMs  1 had  1 missing, 1 MIA, 2 never dumped\n',
+    'mine  1 DAT    5 games  5 ROMs  1 had  1 missing, 1 MIA, 1 never dumped, 1 empty\n',
   )
   expect((await made.run(['dats', 'list', 'mine'])).stdout).toContain(
-    '  5 games  5 ROMs  1 had  1 missing, 1 MIA, 2 never dumped  dats/gb.dat\n',
+    '  5 games  5 ROMs  1 had  1 missing, 1 MIA, 1 never dumped, 1 empty  dats/gb.dat\n',
   )
 })
 
@@ -130,6 +130,32 @@ describe('curator dats update', () => {
     expect([second.code, second.stdout]).toEqual([0, 'Unchanged: no-intro\n'])
   })
 
+  it('is partly done where one file of a pack is no good, and says so again when nothing is new', async () => {
+    const { dats, server, write } = await project()
+    const files = { 'No-Intro/NES (20260831).dat': dat(NES, 'ABC'), 'No-Intro/GB (20260831).dat': '<html>' }
+    server.at('/no-intro.zip', { body: pack(files), etag: '"2"' })
+    const why =
+      'No-Intro/GB (20260831).dat was not taken: it is an HTML page, not a DAT: the download site probably answered with its error page.'
+    const first = await dats('update', '--source', 'no-intro')
+    expect(first).toMatchObject({
+      code: 3,
+      stdout: 'Updated: no-intro 2 (1 new file, 1 file not taken, 0 games → 3 games)\n',
+      stderr: `error no-intro: ${why} [download-failed]\n`,
+    })
+    const second = await dats('update', '--source', 'no-intro', '--json')
+    expect(second.code).toBe(3)
+    expect(JSON.parse(second.stdout)).toMatchObject({
+      outcome: 'partial',
+      sources: [{ outcome: 'unchanged' }],
+      problems: [{ code: 'download-failed', message: `no-intro: ${why}` }],
+    })
+    write('No-Intro (2026-09-01).zip', pack(files))
+    const imported = await dats('import', 'No-Intro (2026-09-01).zip')
+    expect(imported.code).toBe(3)
+    expect(imported.stdout).toContain('version 2026-09-01 (3 games).\n')
+    expect(imported.stderr).toContain(`No-Intro (2026-09-01).zip: ${why} [download-failed]\n`)
+  })
+
   it('with --import brings them into the catalog, and the build uses them like any others', async () => {
     const { dats, run } = await project()
     const updated = await dats('update', '--source', 'no-intro', '--import', '--json')
@@ -151,7 +177,7 @@ describe('curator dats update', () => {
     const listed = JSON.parse((await dats('list', '--json')).stdout) as Record<string, unknown>
     expect(listed).toMatchObject({
       dats: [
-        { name: 'mine', games: 2, entries: 2, have: 1, miss: 1, mia: 0, nodump: 0 },
+        { name: 'mine', games: 2, entries: 2, have: 1, miss: 1, mia: 0, nodump: 0, empty: 0 },
         { name: 'no-intro', source: 'no-intro', games: 3, entries: 3, have: 1, miss: 2 },
         { name: 'discs', source: 'redump', files: [], games: 0 },
       ],
@@ -289,6 +315,31 @@ describe('curator dats diff', () => {
     write('elsewhere/a.dat', dat(GB, 'A'))
     expect((await dats('diff', 'elsewhere/a.dat', 'new/gb.dat')).stdout).not.toContain('plain')
   })
+})
+
+it('curator dats diff tells what devices would be where only parents and clones are others', async () => {
+  const made = emptyProject('dats-parents')
+  made.configure({
+    roots: { downloads: './roms' },
+    dats: { mine: './dats' },
+    policies: { usa: { regions: ['USA'] } },
+    targets: { plain: { preset: 'folder', policy: 'usa', path: './out' } },
+  })
+  const text = logiqxDat(GB, [
+    { name: 'Alpha (USA).gb', bytes: 'A' },
+    { name: 'Bravo (Japan).gb', bytes: 'B' },
+  ])
+  made.write('dats/gb.dat', text)
+  made.write('new/gb.dat', text.replace('"Bravo (Japan)"', '"Bravo (Japan)" cloneof="Alpha (USA)"'))
+  made.write('roms/a.gb', 'A')
+  made.write('roms/b.gb', 'B')
+  await made.build()
+  expect((await made.run(['dats', 'diff', 'dats/gb.dat', 'new/gb.dat'])).stdout).toBe(
+    'They list the same games.\nplain  1 to delete\n  - gb/Bravo (Japan).gb\n',
+  )
+  expect((await made.run(['dats', 'diff', 'dats/gb.dat', 'dats/gb.dat'])).stdout).toBe(
+    'They list the same games.\n',
+  )
 })
 
 describe('curator dats import', () => {

@@ -1,8 +1,7 @@
 /** Damaged files of every format: whatever stands in them, a parser ends with games or with `dat-damaged`. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DatFormat } from '../../src/dats/detect.ts'
-import { detectDat } from '../../src/dats/detect.ts'
+import { detectDat, type DatFormat } from '../../src/dats/detect.ts'
 import { CuratorError } from '../../src/errors.ts'
 import { parse } from './support.ts'
 

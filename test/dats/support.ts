@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
 import { migrate } from '../../src/catalog/schema/migrations.ts'
-import type { Db } from '../../src/catalog/sqlite.ts'
+import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 import type { Damaged, DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
 import { logiqxParser } from '../../src/dats/formats/logiqx.ts'
@@ -11,7 +11,6 @@ import { smdbParser } from '../../src/dats/formats/smdb.ts'
 import { softwareListParser } from '../../src/dats/formats/software-list.ts'
 import type { DatFormat } from '../../src/dats/detect.ts'
 import { CuratorError, problem } from '../../src/errors.ts'
-import { keepAlive } from '../../src/catalog/sqlite.ts'
 
 export interface Parsed {
   readonly header: DatHeader

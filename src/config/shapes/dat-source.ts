@@ -26,7 +26,7 @@ const OWN: Partial<Readonly<Record<SourceName, Readonly<Record<string, Field>>>>
     only: ONLY,
     platform: OF_PLATFORM,
     folder: { shape: PATH, about: 'The folder you download packs to.' },
-    mirror: { shape: ADDRESS, about: 'The address of a zip with its DATs.' },
+    mirror: { shape: ADDRESS, about: 'The address of a zip with its DATs, or of a DAT.' },
   },
   redump: {
     ...COMMON,

@@ -19,7 +19,7 @@ export interface DatSource {
   readonly lists?: readonly RetoolList[]
   /** No-Intro: the folder you download packs to. */
   readonly folder?: string
-  /** No-Intro: the address of a zip with its DATs. */
+  /** No-Intro: the address of a zip with its DATs, or of a DAT. */
   readonly mirror?: string
   /** Ask this address in place of the source's own: a mirror with the same paths. */
   readonly url?: string

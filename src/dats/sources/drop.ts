@@ -25,7 +25,7 @@ export async function dropParts({ http, source, info }: Asking): Promise<readonl
         const validators = known?.asked === asked ? known.validators : undefined
         const got = await fetchPack(http, stage, {
           url: mirror,
-          name: 'no-intro.zip',
+          name: nameIn(mirror),
           keep: info.keep,
           ...(validators ? { validators } : {}),
         })
@@ -36,6 +36,17 @@ export async function dropParts({ http, source, info }: Asking): Promise<readonl
       },
     },
   ]
+}
+
+/** What is behind the last slash of an address: a DAT that comes alone is called so. */
+function nameIn(address: string): string {
+  const path = URL.canParse(address) ? new URL(address).pathname : ''
+  const last = path.split('/').at(-1) || 'no-intro.zip'
+  try {
+    return basename(decodeURIComponent(last))
+  } catch {
+    return last // a lone `%`
+  }
 }
 
 /** A pack that lies here. Its version is the date in its name, or else the beginning of its SHA-1. */

@@ -4,8 +4,11 @@ import { CuratorError } from '../../errors.ts'
 import { parseDat } from '../parse.ts'
 import { openDats } from '../read.ts'
 
-/** `refused` says what is wrong with it, as the end of the sentence "… was not taken: ". */
-type Inspected = Content | { readonly refused: string }
+/**
+ * `refused` says what is wrong with it, as the end of the sentence "… was not taken: "; `isEmpty` that it is whole and
+ * lists nothing.
+ */
+type Inspected = Content | { readonly refused: string; readonly isEmpty?: true }
 
 interface Content {
   readonly games: number
@@ -17,7 +20,7 @@ const LARGEST_JSON = 64 * 1024 * 1024
 
 export async function inspect(file: string, form: 'dat' | 'json'): Promise<Inspected> {
   const found = form === 'json' ? inspectJson(file) : await inspectDat(file)
-  return 'refused' in found ? { refused: withoutPath(found.refused, file) } : found
+  return 'refused' in found ? { ...found, refused: withoutPath(found.refused, file) } : found
 }
 
 /** Where a file lies for now is nobody's business: `it is empty`, `line 7: …`. */
@@ -44,7 +47,7 @@ async function inspectDat(file: string): Promise<Inspected> {
     if (!(error instanceof CuratorError)) throw error
     return { refused: error.message }
   }
-  if (games === 0) return { refused: 'lists no games' }
+  if (games === 0) return { refused: 'lists no games', isEmpty: true }
   return { games, name }
 }
 

@@ -21,6 +21,8 @@ export interface PartState {
   readonly fetchedAt: number
   /** SHA-1s of what was not taken because its import was undone. */
   readonly leftOut?: readonly string[]
+  /** What of this version was broken, as `Delivered` has it. */
+  readonly broken?: Readonly<Record<string, string>>
   /** By path relative to the part. */
   readonly files: Readonly<Record<string, KnownFile>>
 }

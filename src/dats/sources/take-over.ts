@@ -62,6 +62,8 @@ export interface Delivered {
   readonly games: number
   /** Files that were not taken, each a sentence. What they would have replaced stays. */
   readonly refused: readonly string[]
+  /** Those of them that are worth nothing as they came, by path: neither undone, nor lists that were always empty. */
+  readonly broken: Readonly<Record<string, string>>
 }
 
 type Files = ReadonlyMap<string, KnownFile>
@@ -71,7 +73,7 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
   const { folder, part, files, force, about } = delivery
   const before = readState(folder).parts[part]
   const known: Files = new Map(Object.entries(before?.files ?? {}))
-  const { good, refused, leftOut } = await lookAt(delivery, known)
+  const { good, refused, broken, leftOut } = await lookAt(delivery, known)
   if (files.length > 0 && good.size + leftOut.size === 0)
     throw new Error(refused[0] ?? 'Nothing in it can be used.')
   const after = together(delivery, known, good, leftOut)
@@ -79,6 +81,7 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
     ...about,
     files: Object.fromEntries(after),
     ...(leftOut.size > 0 ? { leftOut: [...leftOut.keys()] } : {}),
+    ...(Object.keys(broken).length > 0 ? { broken } : {}),
   }
   const [gamesBefore, games] = [gamesOf(before), gamesOf(next)]
   if (removalShare(gamesBefore, games) > MOST_LOST && !force) {
@@ -87,7 +90,7 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
   }
   const changes = await exchange(delivery, known, good, after)
   writeState(folder, { parts: { ...readState(folder).parts, [part]: next } })
-  return { ...changes, gamesBefore, games, refused }
+  return { ...changes, gamesBefore, games, refused, broken }
 }
 
 /** A file of the same bytes as one that is known was looked at before. */
@@ -95,6 +98,8 @@ async function lookAt({ staged, files, form, marks, undone }: Delivery, known: F
   const seen = new Map([...known.values()].map((file) => [file.sha1, file]))
   const good = new Map<string, KnownFile>()
   const refused: string[] = []
+  const broken: Record<string, string> = {}
+  const editions = new Set([...known.keys()].map(undated))
   /** SHA-1 → name of the DAT. */
   const leftOut = new Map<string, string>()
   const isInUse = (path: string, name: string): boolean =>
@@ -106,7 +111,9 @@ async function lookAt({ staged, files, form, marks, undone }: Delivery, known: F
     const sha1 = await sha1Of(file)
     const found = seen.get(sha1) ?? (await inspect(file, form))
     if ('refused' in found) {
-      refused.push(`${path} was not taken: ${found.refused}.`)
+      const sentence = `${path} was not taken: ${found.refused}.`
+      refused.push(sentence)
+      if (!found.isEmpty || editions.has(undated(path))) broken[path] = sentence
       continue
     }
     const { games, name } = found
@@ -119,7 +126,7 @@ async function lookAt({ staged, files, form, marks, undone }: Delivery, known: F
     const mark = marks?.get(path)
     good.set(path, { sha1, size: statSync(file).size, games, name, ...(mark === undefined ? {} : { mark }) })
   }
-  return { good, refused, leftOut }
+  return { good, refused, broken, leftOut }
 }
 
 /** What there is afterwards, sorted: the new files, and of the old ones those that none of them replaces. */

@@ -15,7 +15,7 @@ import { tarEntries } from './tar.ts'
 interface Unpacking {
   /** Which paths to keep; for tarballs without their top folder. */
   readonly keep: RegExp
-  /** Name for a file that is no archive. */
+  /** Name for a file that is no archive. Where that is not what is kept, such as `x.xml`, it gets the extension that is. */
   readonly name: string
 }
 
@@ -33,11 +33,17 @@ export async function unpack(pack: string, into: string, how: Unpacking): Promis
   const kind = kindOf(pack)
   if (kind === 'zip') await unpackZip(pack, how, writer)
   else if (kind === 'tar.gz') await unpackTar(pack, how, writer)
-  else if (kind === 'gzip') await writer.write(how.name.replace(/\.gz$/i, ''), gunzipped(pack))
+  else if (kind === 'gzip') await writer.write(nameAlone(how), gunzipped(pack))
   else {
-    await rename(pack, writer.claim(how.name))
+    await rename(pack, writer.claim(nameAlone(how)))
   }
   return writer.written()
+}
+
+function nameAlone({ name, keep }: Unpacking): string {
+  const plain = name.replace(/\.gz$/i, '')
+  const stem = plain.replace(/\.\w{1,4}$/, '')
+  return [plain, `${stem}.dat`, `${stem}.xml`].find((one) => keep.test(one)) ?? plain
 }
 
 type Kind = 'zip' | 'gzip' | 'tar.gz' | 'plain'

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { makeFolders } from '../../disk/make-folders.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import type { Http } from '../../net/http.ts'
+import { brokenIn } from './broken.ts'
 import type { DatSource } from './declared.ts'
 import { dropParts, NOTHING_DECLARED } from './drop.ts'
 import { hashedParts, listingPart, releasePart, tarballPart } from './github.ts'
@@ -47,6 +48,8 @@ export interface UpdateResult {
   readonly versionBefore?: string
   /** What changed; not told by a dry run. */
   readonly changes?: Delivered
+  /** What the config uses of this version and was not taken because it is broken, now or when it came: sentences. */
+  readonly broken: readonly string[]
 }
 
 const FINDERS: Readonly<Record<SourceInfo['way'], Finder>> = {
@@ -79,11 +82,11 @@ async function* updateSource(item: Declared, options: UpdateOptions): AsyncGener
   const info = SOURCES[source.source]
   const about = { label: name, dat: name, source: source.source } as const
   if (info.way === 'drop' && source.folder === undefined && source.mirror === undefined) {
-    yield { ...about, outcome: 'skipped', why: NOTHING_DECLARED }
+    yield { ...about, outcome: 'skipped', why: NOTHING_DECLARED, broken: [] }
     return
   }
   if (options.offline !== undefined && !(info.way === 'drop' && source.folder !== undefined)) {
-    yield { ...about, outcome: 'skipped', why: options.offline }
+    yield { ...about, outcome: 'skipped', why: options.offline, broken: [] }
     return
   }
   options.onPart?.(name)
@@ -93,7 +96,7 @@ async function* updateSource(item: Declared, options: UpdateOptions): AsyncGener
   try {
     parts = await FINDERS[info.way](asking)
   } catch (error) {
-    yield { ...about, outcome: 'failed', why: whyOf(error, options) }
+    yield { ...about, outcome: 'failed', why: whyOf(error, options), broken: [] }
     return
   }
   for (const part of parts) {
@@ -102,9 +105,13 @@ async function* updateSource(item: Declared, options: UpdateOptions): AsyncGener
     const before = intact(folder, part.name, known.parts[part.name], options.undone)
     const versions = before ? { versionBefore: before.version } : {}
     try {
-      yield { ...about, label, ...versions, ...(await updatePart(item, part, before, options)) }
+      const updated = await updatePart(item, part, before, options)
+      const isTrial = updated.outcome === 'updated' && !updated.changes
+      const now = isTrial ? undefined : readState(folder).parts[part.name]
+      const broken = await brokenIn(source, part.name, now?.broken)
+      yield { ...about, label, ...versions, ...updated, broken }
     } catch (error) {
-      yield { ...about, label, ...versions, outcome: 'failed', why: whyOf(error, options) }
+      yield { ...about, label, ...versions, outcome: 'failed', why: whyOf(error, options), broken: [] }
     }
   }
 }

@@ -66,6 +66,7 @@ describe('a whole repository', () => {
         dat: 'opengood',
         source: 'opengood',
         outcome: 'updated',
+        broken: [],
         version: NEXT,
         versionBefore: SHA,
       },
@@ -79,6 +80,7 @@ describe('a whole repository', () => {
       games: 6,
       gamesBefore: 6,
       refused: [],
+      broken: {},
     })
     expect(Object.keys(files())).toEqual(['dats/A.dat', 'dats/B.dat', 'dats/D.dat'])
   })

@@ -101,6 +101,16 @@ describe('a pack', () => {
     expect(Object.keys(found)).toEqual(expected)
   })
 
+  it.each([
+    ['x.xml', Buffer.from('1'), /\.dat$/i, 'x.dat'],
+    ['x.xml.gz', gzipSync('1'), /\.dat$/i, 'x.dat'],
+    ['no-intro.zip', Buffer.from('1'), /\.dat$/i, 'no-intro.dat'],
+    ['dat', Buffer.from('1'), /\.dat$/i, 'dat.dat'],
+    ['mame', Buffer.from('1'), /\.xml$/i, 'mame.xml'],
+  ])('that is no archive is called as what is kept: %s', async (name, pack, keep, expected) => {
+    expect((await unpacked(pack, name, keep)).list).toEqual([expected])
+  })
+
   it.each(['../evil.dat', '/evil.dat', 'a/../../evil.dat', 'C:evil.dat', 'a\\..\\evil.dat'])(
     'writes nothing outside its folder: %s',
     async (name) => {

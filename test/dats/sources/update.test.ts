@@ -106,6 +106,18 @@ describe('a mirror of No-Intro', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.staging'))).toEqual([])
   })
 
+  it.each([
+    ['as it is', '/Game%20Boy%20(2026-09-01).dat', Buffer.from(dat('GB', 3))],
+    ['gzipped', '/Game%20Boy%20(2026-09-01).dat.gz', gzipSync(dat('GB', 3))],
+    ['as XML', '/Game%20Boy%20(2026-09-01).xml', Buffer.from(dat('GB', 3))],
+  ])('may be a DAT alone, %s, which is called so that it is used', async (_, path, body) => {
+    const server = await testServer()
+    const { update, files } = harness({ source: 'no-intro', mirror: `${server.url}${path}` })
+    server.at(path, { body })
+    expect(await update()).toMatchObject([{ outcome: 'updated', version: '2026-09-01' }])
+    expect(Object.keys(files())).toEqual(['Game Boy (2026-09-01).dat'])
+  })
+
   it('that sends one bad file of several keeps the old one in its place', async () => {
     const { server, update, files } = await mirror()
     server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 4), [GB]: dat('GB', 2) }) })
@@ -117,6 +129,47 @@ describe('a mirror of No-Intro', () => {
       `${GB} was not taken: it is an HTML page, not a DAT: the download site probably answered with its error page.`,
     ])
     expect(files()[GB]).toBe(dat('GB', 2))
+  })
+
+  it('that sends one bad file says so each time, until it sends a good one', async () => {
+    const { server, update } = await mirror()
+    const page = `${GB} was not taken: it is an HTML page, not a DAT: the download site probably answered with its error page.`
+    const send = (etag: string, gb: string) =>
+      server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [GB]: gb }), etag })
+    send('"1"', '<html>')
+    expect(await update()).toMatchObject([{ outcome: 'updated', broken: [page] }])
+    expect(await update()).toMatchObject([{ outcome: 'unchanged', broken: [page] }])
+    expect(await update({ dryRun: true })).toMatchObject([{ outcome: 'updated', broken: [] }])
+    send('"2"', dat('GB', 2))
+    expect(await update()).toMatchObject([{ outcome: 'updated', broken: [] }])
+    expect(await update()).toMatchObject([{ outcome: 'unchanged', broken: [] }])
+  })
+
+  it('that sends a list without games is at fault only if it had some', async () => {
+    const { server, update } = await mirror()
+    const send = (gb: string) =>
+      server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [GB]: gb }) })
+    const empty = `${GB} was not taken: it lists no games.`
+    send(dat('GB', 0))
+    expect(await update()).toMatchObject([{ broken: [], changes: { refused: [empty] } }])
+    send(dat('GB', 2))
+    expect(await update()).toMatchObject([{ broken: [], changes: { refused: [] } }])
+    send(dat('GB', 0))
+    expect(await update()).toMatchObject([{ broken: [empty], changes: { removed: [], refused: [empty] } }])
+  })
+
+  it.each([
+    ['Game Boy', ['No-Intro/Nintendo - Game Boy*.dat'], 1],
+    ['the folder', ['No-Intro'], 1],
+    ['the file', [GB], 1],
+    ['others', ['No-Intro/*Entertainment*.dat'], 0],
+  ])('of which %s is used is at fault for what is used of it', async (_, only, faults) => {
+    const server = await testServer()
+    const { update } = harness({ source: 'no-intro', mirror: `${server.url}/no-intro.zip`, only })
+    server.at('/no-intro.zip', { body: pack({ [NES]: dat('NES', 5), [GB]: '<html>' }) })
+    const [result] = await update()
+    expect(result?.changes?.refused).toHaveLength(1)
+    expect(result?.broken).toHaveLength(faults)
   })
 
   it.each([

@@ -1,7 +1,9 @@
 /** `curator dats diff`: what a new version of a DAT says differently, and what that would change on devices. */
 import { join, relative } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { wasBuilt } from '../../../catalog/built.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
+import { sha1Of } from '../../../dats/sources/file-hash.ts'
 import { findDatFiles } from '../../../dats/find.ts'
 import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
 import { CuratorError, problem, usageError } from '../../../errors.ts'
@@ -24,13 +26,20 @@ export async function diff(call: Call, words: readonly string[]): Promise<number
       ? await versionsOf((await projectOf(call)).config, first)
       : await versionsAt(call, first, second)
   const diffs = diffDats(await readVersions(before), await readVersions(after))
-  const devices = change && diffs.some((one) => !isSame(one)) ? await onDevices(call, change) : undefined
+  // who calls other games parents and clones lists the same, and chooses among them otherwise
+  const devices = change && !(await areSameFiles(before, after)) ? await onDevices(call, change) : undefined
   if (call.flags.has('json')) call.out.document({ diffs, ...(devices ? { devices } : {}) })
   else {
     print(diffs, call.out)
     if (devices) printDevices(devices, call.out)
   }
   return 0
+}
+
+async function areSameFiles(before: readonly string[], after: readonly string[]): Promise<boolean> {
+  const sums = async (files: readonly string[]) =>
+    (await Promise.all(files.map((file) => sha1Of(file)))).sort()
+  return isDeepStrictEqual(await sums(before), await sums(after))
 }
 
 interface Versions {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { openDats } from '../../../dats/read.ts'
+import { brokenIn } from '../../../dats/sources/broken.ts'
 import { handOver, sourceNamedBy, type HandedOver } from '../../../dats/sources/hand-over.ts'
 import { readUndone, writeUndone } from '../../../dats/sources/undone.ts'
 import type { Declared } from '../../../dats/sources/update.ts'
@@ -20,6 +21,8 @@ interface Imported {
   /** DATs in it that had been undone. */
   readonly broughtBack: number
   readonly changes?: HandedOver
+  /** Sentences of `changes.refused` that are told as problems. */
+  readonly broken: readonly string[]
 }
 
 export async function importFiles(call: Call, words: readonly string[]): Promise<number> {
@@ -37,12 +40,16 @@ export async function importFiles(call: Call, words: readonly string[]): Promise
     const item =
       broughtBack > 0 && flags.list('source').length === 0 ? undefined : sourceFor(call, declared, file)
     if (!item) {
-      imported.push({ file, broughtBack })
+      imported.push({ file, broughtBack, broken: [] })
       continue
     }
     try {
       const changes = await handOver(file, item, { force: flags.has('force'), now: Date.now })
-      imported.push({ file, dat: item.name, broughtBack, changes })
+      const broken = await brokenIn(item.source, '', changes.broken)
+      imported.push({ file, dat: item.name, broughtBack, changes, broken })
+      problems.push(
+        ...broken.map((sentence) => problem('download-failed', `${file}: ${sentence}`, { path: file })),
+      )
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       problems.push(problem('download-failed', `${file}: ${why}`, { path: file }))
@@ -98,11 +105,15 @@ function readNow(call: Call): Promise<readonly Problem[]> {
   })
 }
 
-function asData({ changes, ...rest }: Imported) {
-  return { ...rest, ...changes }
+/** What is broken is told as problems. */
+function asData(all: Imported) {
+  const { changes, broken: _, ...rest } = all
+  if (!changes) return rest
+  const { broken: __, ...told } = changes
+  return { ...rest, ...told }
 }
 
-function inWords({ file, dat, broughtBack, changes }: Imported): string {
+function inWords({ file, dat, broughtBack, changes, broken }: Imported): string {
   const back = broughtBack > 0 ? `${plural(broughtBack, 'DAT')} brought back` : ''
   if (!changes) return `${file}: ${back}.`
   const { added, changed, removed, games, version } = changes
@@ -113,6 +124,7 @@ function inWords({ file, dat, broughtBack, changes }: Imported): string {
     plural(games, 'game'),
     ...(back === '' ? [] : [back]),
   ]
-  const refused = changes.refused.map((sentence) => `\n  ${sentence}`).join('')
+  const others = changes.refused.filter((sentence) => !broken.includes(sentence))
+  const refused = others.map((sentence) => `\n  ${sentence}`).join('')
   return `${file}: taken into ${dat}, version ${version} (${parts.join(', ')}).${refused}`
 }

@@ -80,10 +80,11 @@ function fileRow(file: ListedFile, dir: string): readonly string[] {
 }
 
 /** What cannot be found is told apart: nobody needs to look for it. */
-function lack({ miss, mia, nodump }: Pick<ListedDat, 'miss' | 'mia' | 'nodump'>): string {
+function lack({ miss, mia, nodump, empty }: Pick<ListedDat, 'miss' | 'mia' | 'nodump' | 'empty'>): string {
   const more = [
     ...(mia > 0 ? [`${count(mia)} MIA`] : []),
     ...(nodump > 0 ? [`${count(nodump)} never dumped`] : []),
+    ...(empty > 0 ? [`${count(empty)} empty`] : []),
   ]
   return [`${count(miss)} missing`, ...more].join(', ')
 }

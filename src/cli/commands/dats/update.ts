@@ -29,7 +29,7 @@ export async function update(call: Call): Promise<number> {
   const { config } = await projectOf(call)
   if (flags.has('list-sources')) return listKnown(config, call)
   const results = await fetchAll(config, call)
-  const problems = results.filter(({ outcome }) => outcome === 'failed').map(failure)
+  const problems = results.flatMap(failures)
   const dryRun = flags.has('dry-run')
   const imported =
     dryRun || results.length === 0 ? undefined : await takeIn(call, problems).catch(told(problems))
@@ -103,11 +103,16 @@ function told(problems: Problem[]) {
   }
 }
 
-function failure({ label, why = '' }: UpdateResult): Problem {
-  return problem('download-failed', `${label} was not updated: ${why}`, { path: label })
+/** Of what was updated, a file that was not taken is one as well: what a build goes by is not what the source has. */
+function failures({ label, outcome, why = '', broken }: UpdateResult): readonly Problem[] {
+  const sentences = outcome === 'failed' ? [`${label} was not updated: ${why}`] : []
+  const more = broken.map((sentence) => `${label}: ${sentence}`)
+  return [...sentences, ...more].map((message) => problem('download-failed', message, { path: label }))
 }
 
-function asData({ changes, ...result }: UpdateResult) {
+/** What is broken is told as problems. */
+function asData(all: UpdateResult) {
+  const { changes, broken: _, ...result } = all
   if (!changes) return result
   const { added, changed, removed, games, gamesBefore, refused } = changes
   const files = { added: added.length, changed: changed.length, removed: removed.length }
@@ -122,8 +127,9 @@ const SECTIONS = [
 ] as const
 
 function print(results: readonly UpdateResult[], dryRun: boolean, out: Output): void {
-  for (const { label, changes } of results) {
-    for (const sentence of changes?.refused ?? []) out.warn(`${label}: ${sentence}`)
+  for (const { label, changes, broken } of results) {
+    const others = changes?.refused.filter((sentence) => !broken.includes(sentence)) ?? []
+    for (const sentence of others) out.warn(`${label}: ${sentence}`)
   }
   for (const [outcome, title] of SECTIONS) {
     const of = results.filter((result) => result.outcome === outcome)

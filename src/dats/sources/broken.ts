@@ -1,0 +1,21 @@
+/** Which of the files that a source sent in vain a config would have used: what it does not use harms nobody. */
+import { byCodeUnit } from '../../order.ts'
+import { matcherOf } from '../find.ts'
+import { filesOf, type DatSource } from './declared.ts'
+import type { PartState } from './state.ts'
+
+/** Their sentences, sorted by path. */
+export async function brokenIn(
+  source: DatSource,
+  part: string,
+  broken: PartState['broken'] = {},
+): Promise<readonly string[]> {
+  const globs = filesOf(source)
+  const tests = await Promise.all(globs.map(matcherOf))
+  const isUsed = (path: string): boolean =>
+    globs.some((glob) => path === glob || path.startsWith(`${glob}/`)) || tests.some((test) => test(path))
+  return Object.entries(broken)
+    .filter(([path]) => isUsed(part === '' ? path : `${part}/${path}`))
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([, sentence]) => sentence)
+}
