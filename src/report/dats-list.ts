@@ -15,8 +15,10 @@ interface RomCounts {
   readonly miss: number
   /** Missing, and the DAT says that nobody is known to have it. */
   readonly mia: number
-  /** Nobody has ever read it, or it is empty: there is nothing to have. */
+  /** Nobody has ever read it. */
   readonly nodump: number
+  /** A file of no bytes: there is nothing to have. */
+  readonly empty: number
 }
 
 export interface ListedDat extends RomCounts {
@@ -67,6 +69,7 @@ export function listDats(db: Db, { dats }: ResolvedConfig): readonly ListedDat[]
       miss: sum(files, ({ miss }) => miss),
       mia: sum(files, ({ mia }) => mia),
       nodump: sum(files, ({ nodump }) => nodump),
+      empty: sum(files, ({ empty }) => empty),
     }
   })
 }
@@ -81,20 +84,21 @@ export function listSources(db: Db): readonly ListedSource[] {
 
 type Counts = ReadonlyMap<number, RomCounts>
 
-const NONE: RomCounts = { entries: 0, have: 0, miss: 0, mia: 0, nodump: 0 }
+const NONE: RomCounts = { entries: 0, have: 0, miss: 0, mia: 0, nodump: 0, empty: 0 }
 
 /** Had is what a file or a member of an archive holds that is there, whatever it is called. */
 function countsByImport(db: Db): Counts {
   const rows = db
     .prepare<[], RomCounts & { log: number }>(
       `with rom as (
-         select e.log_id as log, e.size = 0 or e.status is 'nodump' as nodump, e.mia, exists (
+         select e.log_id as log, e.status is 'nodump' as nodump, e.size is 0 as empty, e.mia, exists (
            select 1 from content_match m where m.dat_entry_id = e.id and ${isPresent('m.rom_file_id')}) as have
          from dat_entry e)
        select log, count(*) as entries, sum(have) as have,
-         count(*) filter (where not have and nodump is not 1 and not mia) as miss,
-         count(*) filter (where not have and nodump is not 1 and mia) as mia,
-         count(*) filter (where not have and nodump is 1) as nodump
+         count(*) filter (where not have and not nodump and not empty and not mia) as miss,
+         count(*) filter (where not have and not nodump and not empty and mia) as mia,
+         count(*) filter (where not have and nodump) as nodump,
+         count(*) filter (where not have and not nodump and empty) as empty
        from rom group by log`,
     )
     .all()

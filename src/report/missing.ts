@@ -151,7 +151,8 @@ const STATUSES = ['good', 'verified', 'baddump', 'nodump'] as const
 
 function stateOf({ size, status, mia, optional }: EntryRow, has: boolean): ListedRom['state'] {
   if (has) return 'have'
-  if (size === 0 || status === 'nodump') return 'nodump'
+  if (status === 'nodump') return 'nodump'
+  if (size === 0) return 'empty'
   if (optional === 1) return 'optional'
   return mia === 1 ? 'mia' : 'missing'
 }

@@ -154,14 +154,16 @@ const LIST: ListedDat = {
     listed('Lost track', 'have', 'mia'),
     listed('Never', 'nodump'),
     listed('None', 'missing', 'nodump'),
+    listed('Nothing', 'empty'),
+    listed('Nothing yet', 'missing', 'empty'),
   ],
 }
 
 describe('lists', () => {
   it('as text: a line a game, what lacks a ROM with its ROMs, marks where nothing can be done', () => {
-    const title = '# Game Boy (7): 7 games, 2 had, 1 missing, 1 incomplete, 2 MIA, 1 never dumped\n'
+    const title = '# Game Boy (7): 9 games, 2 had, 2 missing, 1 incomplete, 2 MIA, 1 never dumped, 1 empty\n'
     expect(text(writeListText(LIST, 'missing'))).toBe(
-      `${title}Half [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost [MIA]\nLost track [MIA]\nNever [nodump]\nNone\n\tNone 2.bin [nodump]\n`,
+      `${title}Half [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost [MIA]\nLost track [MIA]\nNever [nodump]\nNone\n\tNone 2.bin [nodump]\nNothing [empty]\nNothing yet\n\tNothing yet 2.bin [empty]\n`,
     )
     expect(text(writeListText(LIST, 'have'))).toBe(
       `${title}All\nEmpty\nHalf [incomplete]\n\tHalf 2.bin [missing]\n\tHalf 3.bin [MIA]\n\tHalf 4.bin [nodump]\nLost track [MIA]\n\tLost track 2.bin [MIA]\n`,
@@ -178,6 +180,7 @@ describe('lists', () => {
       [
         ['Half', 'Half 2.bin'],
         ['None', 'None 1.bin'],
+        ['Nothing yet', 'Nothing yet 1.bin'],
       ],
     ])
     expect(read('have')).toEqual([
@@ -197,12 +200,13 @@ describe('lists', () => {
       dat: 'gb',
       name: 'Game Boy',
       version: '7',
-      games: 7,
+      games: 9,
       have: 2,
       incomplete: 1,
-      missing: 1,
+      missing: 2,
       mia: 2,
       nodump: 1,
+      empty: 1,
     })
     expect(list.map(({ name, state }) => `${name}: ${state}`)).toEqual([
       'Half: incomplete',
@@ -210,6 +214,8 @@ describe('lists', () => {
       'Lost track: mia',
       'Never: nodump',
       'None: missing',
+      'Nothing: empty',
+      'Nothing yet: missing',
     ])
     expect(list[4]?.roms[0]).toEqual({ name: 'None 1.bin', state: 'missing', size: 1, crc32: '00000001' })
   })

@@ -137,13 +137,15 @@ describe('what is had of a DAT', () => {
     c.rom(whole, 'e', 3, { size: 0 })
     c.rom(c.game(log, 'Lost'), 'm', 4, { mia: 1 })
     c.rom(c.game(log, 'Never'), 'n', 5, { status: 'nodump' })
+    c.rom(c.game(log, 'Nothing'), 'e', 6, { size: 0 })
     c.match(1, c.rom(c.game(log, 'Found'), 'm', 1, { mia: 1 }))
     expect(states(c.db)).toEqual([
       'Found: have (have)',
       'Half: incomplete (have,missing)',
       'Lost: mia (mia)',
       'Never: nodump (nodump)',
-      'Whole: have (have,nodump,nodump)',
+      'Nothing: empty (empty)',
+      'Whole: have (have,nodump,empty)',
     ])
     const [dat] = listableDats(c.db)
     const had = dat ? [...writeListDat(listDat(c.db, dat), 'have')].join('') : ''

@@ -2,13 +2,13 @@
 import type { DatGame, DatHeader, DatRom } from '../dat.ts'
 
 /**
- * `mia`: missing, and the DAT says that nobody is known to have it. `nodump`: nobody has ever read it, or it is empty,
- * so there is nothing to have. `optional`: missing, and its machine runs without it.
+ * `mia`: missing, and the DAT says that nobody is known to have it. `nodump`: nobody has ever read it. `empty`: a file of
+ * no bytes, so there is nothing to have. `optional`: missing, and its machine runs without it.
  */
-export type RomState = 'have' | 'missing' | 'optional' | 'mia' | 'nodump'
+export type RomState = 'have' | 'missing' | 'optional' | 'mia' | 'nodump' | 'empty'
 
 /** `incomplete`: some of its ROMs are had. `mia`: every ROM that is missing is, so nothing can be looked for. */
-export type GameState = 'have' | 'incomplete' | 'missing' | 'mia' | 'nodump'
+export type GameState = 'have' | 'incomplete' | 'missing' | 'mia' | 'nodump' | 'empty'
 
 export interface ListedRom extends DatRom {
   readonly state: RomState
@@ -27,7 +27,6 @@ export interface ListedDat {
   readonly games: readonly ListedGame[]
 }
 
-/** `nodump` is in neither list of games, but marked where another list names it. */
 export type ListKind = 'missing' | 'have'
 
 export function gameState(roms: readonly ListedRom[]): GameState {
@@ -35,13 +34,14 @@ export function gameState(roms: readonly ListedRom[]): GameState {
   if (has('missing')) return has('have') ? 'incomplete' : 'missing'
   if (has('mia')) return 'mia'
   if (has('have')) return 'have'
-  return has('optional') ? 'missing' : 'nodump'
+  if (has('optional')) return 'missing'
+  return has('nodump') ? 'nodump' : 'empty'
 }
 
 /** The games a list is of. What is incomplete is in both: something of it is had, something is missing. */
 export function gamesIn({ games }: ListedDat, kind: ListKind): readonly ListedGame[] {
   const states: readonly GameState[] =
-    kind === 'have' ? ['have', 'incomplete'] : ['missing', 'incomplete', 'mia', 'nodump']
+    kind === 'have' ? ['have', 'incomplete'] : ['missing', 'incomplete', 'mia', 'nodump', 'empty']
   return games.filter(
     ({ state, roms }) =>
       states.includes(state) ||
@@ -56,6 +56,7 @@ export interface GameCounts {
   readonly missing: number
   readonly mia: number
   readonly nodump: number
+  readonly empty: number
 }
 
 export function countGames({ games }: ListedDat): GameCounts {
@@ -67,5 +68,6 @@ export function countGames({ games }: ListedDat): GameCounts {
     missing: of('missing'),
     mia: of('mia'),
     nodump: of('nodump'),
+    empty: of('empty'),
   }
 }

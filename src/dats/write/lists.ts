@@ -36,6 +36,7 @@ function headerOf(header: DatHeader, kind: ListKind): DatHeader {
 const MARKS: Readonly<Partial<Record<GameState, string>>> = {
   mia: ' [MIA]',
   nodump: ' [nodump]',
+  empty: ' [empty]',
   incomplete: ' [incomplete]',
 }
 
@@ -49,25 +50,35 @@ export function* writeListText(listed: ListedDat, kind: ListKind): Generator<str
     yield `${oneLine(game.name)}${MARKS[game.state] ?? ''}\n`
     const isPart = game.state === 'incomplete' || (kind === 'have' && game.state === 'mia')
     for (const { name, state } of game.roms) {
-      const isVain = game.state === 'missing' && (state === 'mia' || state === 'nodump')
+      const isVain = game.state === 'missing' && VAIN.includes(state)
       if (state !== 'have' && (isPart || isVain)) yield `\t${oneLine(name)} [${WORDS[state]}]\n`
     }
   }
 }
 
-const WORDS = { missing: 'missing', optional: 'optional', mia: 'MIA', nodump: 'nodump' } as const
+/** Nobody needs to look for such a ROM. */
+const VAIN: readonly RomState[] = ['mia', 'nodump', 'empty']
+
+const WORDS = {
+  missing: 'missing',
+  optional: 'optional',
+  mia: 'MIA',
+  nodump: 'nodump',
+  empty: 'empty',
+} as const
 
 function titleOf({ name, version }: DatHeader): string {
   return oneLine(version === undefined ? name : `${name} (${version})`)
 }
 
-function countsInWords({ games, have, incomplete, missing, mia, nodump }: GameCounts): string {
+function countsInWords({ games, have, incomplete, missing, mia, nodump, empty }: GameCounts): string {
   const more = [
     `${count(have)} had`,
     `${count(missing)} missing`,
     ...(incomplete > 0 ? [`${count(incomplete)} incomplete`] : []),
     ...(mia > 0 ? [`${count(mia)} MIA`] : []),
     ...(nodump > 0 ? [`${count(nodump)} never dumped`] : []),
+    ...(empty > 0 ? [`${count(empty)} empty`] : []),
   ]
   return `${plural(games, 'game')}, ${more.join(', ')}`
 }
