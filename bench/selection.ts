@@ -172,12 +172,15 @@ async function releasesOf(dat: string): Promise<Release[]> {
     games.flatMap(({ id, name }): [string, string][] => (id === undefined ? [] : [[id, name]])),
   )
   const releases = new Map<string, Release>()
+  const clones = games.filter((game) => game.cloneOf !== undefined || game.cloneOfId !== undefined)
+  const told = clones.length * 10 >= games.length
   for (const game of games) {
     const name = releaseNameOf(game)
     const parent = game.cloneOfId === undefined ? game.cloneOf : byId.get(game.cloneOfId)
     const cloneOf = parent !== undefined && parent !== name ? [parent] : []
     if (releases.has(name)) continue
-    releases.set(name, { id: releases.size, name, facts: parseReleaseName(name), cloneOf, categories: [] })
+    const release = { id: releases.size, name, facts: parseReleaseName(name), cloneOf, categories: [] }
+    releases.set(name, told ? { ...release, parentage: 'some' } : release)
   }
   return [...releases.values()]
 }

@@ -93,8 +93,12 @@ export function romsetCounts(db: Db, version: number, before: number | null): Ro
        group by platform_id, game, position, release_name having max(has) <> max(had))),
      changed as (select platform_id, min(concept) as concept, max(had) as had, max(has) as has
        from touched cross join member using (platform_id, game) where has or had group by platform_id, game),
+     other as (select distinct platform_id, concept from (
+       select platform_id, concept from member
+       group by platform_id, concept, position, release_name having max(has) <> max(had))),
+     -- a game that is only called otherwise is no other
      counted as (select sum(had and has) as stayed, sum(has and not had) as came, sum(had and not has) as went
-       from changed group by platform_id, concept)
+       from changed join other using (platform_id, concept) group by platform_id, concept)
      select (select count(*) from (select distinct platform_id, game from romset where version_id = @version)) as games,
        (select count(*) from romset where version_id = @version) as releases,
        coalesce(sum(max(came - went, 0)), 0) as added, coalesce(sum(max(went - came, 0)), 0) as dropped,

@@ -3,6 +3,7 @@
  * looked at again. Whatever makes an import come into use, go out of it, or be read in another way goes through here.
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { NAMES_PARENTS } from './parents.sql.ts'
 
 /**
  * Does what changes the rows of `dat_file` that rest on these imports, and notes what comes of it. The rows of all of them
@@ -41,7 +42,7 @@ interface Use {
   readonly platform_id: number
   /** Where its releases stand among those of other imports: see `rebuildReleases`. */
   readonly place: string
-  /** How its names are read: see `namingsOf`. */
+  /** How its names are read, see `namingsOf`; and whether it names parents: what it does not say counts then, too. */
   readonly naming: string
 }
 
@@ -59,7 +60,8 @@ function useOf(db: Db, log: number): Use | undefined {
     db,
     `select platform_id, min(dat || char(0) || digest) as place,
        (select group_concat(reading, ' ') from (select distinct dialect || numbered as reading from dat_file
-        where log_id = $log order by 1)) as naming
+        where log_id = $log order by 1))
+         || (select ${NAMES_PARENTS} from dat_game where log_id = $log) as naming
      from dat_file where log_id = $log having count(*) > 0`,
   )
   return use.get({ log }) as Use | undefined

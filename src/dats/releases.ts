@@ -2,6 +2,7 @@
 import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
+import { NAMES_PARENTS } from './parents.sql.ts'
 import { markNames, type DumpMark } from './marks.ts'
 import { tosecYear } from '../names/dates.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
@@ -24,6 +25,8 @@ export interface ReleaseRow extends NamedRelease {
   readonly facts: ReleaseFacts
   /** Names of the releases that some DAT calls its parent; the DAT's own word where that lists no such release. */
   readonly cloneOf: readonly string[]
+  /** Whether a DAT that names parents lists it: see `Release` of `select/`. */
+  readonly parentage?: 'some' | 'all'
   readonly year?: string
   readonly categories: readonly string[]
   /** What all DATs that list it say of its files; absent of nearly all. */
@@ -59,6 +62,8 @@ export function releaseLoader(
   const id = platformId(db, platform)
   if (id === undefined) return () => []
   const parents = renamedGames(db, id)
+  const telling = logsWithParents(db, id)
+  const parentage = platform === 'arcade' ? 'all' : 'some'
   const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
   const finish = finisher(sharedFactsReader(db, platform))
   const only = dats
@@ -76,12 +81,15 @@ export function releaseLoader(
     ).raw()
     const lists = (list: readonly unknown[] | undefined) => (list ? [JSON.stringify(list)] : [])
     const rows = query.iterate(...lists(some?.ids), id, ...lists(dats)) as IterableIterator<GameRow>
-    return releasesIn(rows, { parents, namings, twins, finish })
+    return releasesIn(rows, { parents, telling, parentage, namings, twins, finish })
   }
 }
 
 interface Loading {
   readonly parents: ReadonlyMap<string, string> | undefined
+  /** Imports that name parents, and what that is worth. */
+  readonly telling: ReadonlySet<number>
+  readonly parentage: 'some' | 'all'
   readonly namings: ReadonlyMap<number, Naming>
   /** In place of what the catalog says of all DATs, where only some count. */
   readonly twins: Twins | undefined
@@ -90,7 +98,7 @@ interface Loading {
 
 function releasesIn(
   rows: Iterable<GameRow>,
-  { parents, namings, twins, finish }: Loading,
+  { parents, telling, parentage, namings, twins, finish }: Loading,
 ): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
   let draft: Draft | undefined
@@ -107,6 +115,7 @@ function releasesIn(
     if (categories !== null) draft.categories = union(draft.categories, JSON.parse(categories) as string[])
     const naming = namings.get(logId)
     if (naming) addNaming(draft, naming, description)
+    if (telling.has(logId)) draft.parentage = parentage
     if (cloneOf !== null)
       draft.cloneOf = union(draft.cloneOf, [parents?.get(gameKey(logId, cloneOf)) ?? cloneOf])
   }
@@ -132,6 +141,7 @@ interface Draft extends NamingDraft {
   readonly id: number
   readonly name: string
   cloneOf: readonly string[]
+  parentage?: 'some' | 'all'
   categories: readonly string[]
   year?: string
   marks: number
@@ -161,7 +171,8 @@ function finisher(read: Reader): (draft: Draft) => ReleaseRow {
     const marks = markNames(draft.marks)
     const marked = marks ? { ...plain, marks } : plain
     const told = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
-    const row = draft.content === undefined ? told : { ...told, content: draft.content }
+    const kin = draft.parentage === undefined ? told : { ...told, parentage: draft.parentage }
+    const row = draft.content === undefined ? kin : { ...kin, content: draft.content }
     return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
   }
 }
@@ -194,9 +205,10 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
 
 /** All that selection works on, as a text: other releases have another one. */
 export function releaseText(release: ReleaseRow): string {
-  const { name, naming, title, cloneOf, year, categories, marks, stated, content } = release
+  const { name, naming, title, cloneOf, parentage, year, categories, marks, stated, content } = release
   const { dialect, numbered } = naming
-  return JSON.stringify([name, dialect, numbered, title, cloneOf, year, categories, marks, stated, content])
+  const said = [cloneOf, parentage, year, categories, marks, stated, content]
+  return JSON.stringify([name, dialect, numbered, title, ...said])
 }
 
 /** Most releases say nothing here, and there may be very many. */
@@ -221,6 +233,15 @@ function renamedGames(db: Db, platform: number): ReadonlyMap<string, string> | u
   const releases = new Map<string, string>()
   for (const [logId, game, release] of rows) releases.set(gameKey(logId, game), release)
   return releases
+}
+
+/** Imports that name parents. */
+function logsWithParents(db: Db, platform: number): ReadonlySet<number> {
+  const logs = prepareOnce(
+    db,
+    `select log_id from dat_game where platform_id = ? group by log_id having ${NAMES_PARENTS}`,
+  ).pluck()
+  return new Set(logs.all(platform) as number[])
 }
 
 /** Imports of the platform that are in use for these DATs. */

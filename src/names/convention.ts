@@ -19,7 +19,9 @@ export interface Convention {
   readonly kept: ReadonlySet<TagKind>
   /** True for single tags of other kinds that do so. */
   readonly tellsApart?: (tag: Tag) => boolean
-  /** What a name means that states neither region nor language. */
+  /** The region that a tag of another kind tells, for names that state neither region nor language. */
+  readonly regionIn?: (tag: Tag) => string | undefined
+  /** What a name means that states neither region nor language, and tells neither. */
   readonly unstated?: (facts: ReleaseFacts) => Unstated
   /** Tags that say which variant of a game it is: the main one has fewest. Absent where none can be told so. */
   readonly variants?: ReadonlySet<TagKind>

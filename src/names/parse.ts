@@ -79,14 +79,19 @@ function parse(name: string, convention: Convention, numbered: boolean): Release
   const title = name.slice(start, titleEnd).trim()
   const label = makeLabel(name, title, titleEnd, tags, convention)
   const shortName = label.toLowerCase().normalize('NFC')
-  const facts = collectFacts({ name, title, label, shortName, tags }, convention.ofTitle?.(title))
-  const { variants: telling, unstated: unstatedOf } = convention
-  if (!unstatedOf && !telling) return facts
+  const stated = collectFacts({ name, title, label, shortName, tags }, convention.ofTitle?.(title))
+  const { regionIn, variants: telling, unstated: unstatedOf } = convention
+  if (!unstatedOf && !telling) return stated
+  const told = isSilent(stated) && regionIn ? tags.flatMap((tag) => regionIn(tag) ?? []).slice(0, 1) : []
+  const facts = told.length > 0 ? { ...stated, regions: told } : stated
   const variants = tags.filter(({ kind }) => telling?.has(kind)).length
-  const isStated = facts.regions.length > 0 || facts.languages.length > 0
-  const unstated = isStated ? undefined : unstatedOf?.(facts)
+  const unstated = isSilent(facts) ? unstatedOf?.(facts) : undefined
   if (variants === 0 && !unstated) return facts
   return { ...facts, ...(unstated ? { unstated } : {}), ...(variants > 0 ? { variants } : {}) }
+}
+
+function isSilent({ regions, languages }: ReleaseFacts): boolean {
+  return regions.length === 0 && languages.length === 0
 }
 
 const LETTERED_NUMBER = /^[xz]B?\d{2,4} - /

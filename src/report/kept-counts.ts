@@ -5,8 +5,8 @@
 import { healthOf, STATES } from '../catalog/schema/health.sql.ts'
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
-import type { Health } from '../inventory/health.ts'
-import { refreshUnlisted } from '../inventory/scan/unlisted.ts'
+import type { Health } from '../identify/health.ts'
+import { refreshUnlisted } from '../identify/unlisted.ts'
 import { COPIED, type DuplicateSummary } from './duplicates.ts'
 import { rootVerification, type RootVerification } from './verification.ts'
 

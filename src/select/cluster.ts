@@ -178,27 +178,31 @@ function linked(all: readonly Placed[], options: GroupingOptions): Unions<LinkSo
     )
   }
   if (!sources.includes('name')) return sets
-  const { isAnyMixed, isMixed } = (families = familiesIn(sets, (i) => all[i]?.key ?? ''))
+  const { isAnyApart, isAnyMixed, isMixed } = (families = familiesIn(sets, all))
   const called = ({ key }: Placed) => ({ key, evidence: key })
-  meetByLanguage(all, sets, aparts)
+  meetByLanguage(all, sets, isAnyApart ? undefined : aparts)
   // a release of no family is rather of the one that has no other title
   if (isAnyMixed) meet(all, sets, 'name', (item, i) => (isMixed(sets.find(i)) ? undefined : called(item)))
   meet(all, sets, 'name', called)
   return sets
 }
 
-/** Where the user parts releases of a title, the others go with those of their language, and not with the first by name. */
+/**
+ * Where the user or a DAT parts releases of a title, the others go with those of their language, and not with the first.
+ * Of which titles a DAT does may show only in other games: then all are asked.
+ */
 function meetByLanguage(
   all: readonly Placed[],
   sets: Unions<LinkSource>,
-  aparts: readonly Pick<Apart, 'a' | 'b'>[],
+  aparts: readonly Pick<Apart, 'a' | 'b'>[] | undefined,
 ): void {
-  const parted = new Set(aparts.flatMap(({ a, b }) => [all[a]?.key, all[b]?.key]))
-  if (parted.size === 0) return
+  const parted = aparts && new Set(aparts.flatMap(({ a, b }) => [all[a]?.key, all[b]?.key]))
+  if (parted?.size === 0) return
   const preferences = preferencesOf({}) // what is one game is the same for all policies
-  meet(all, sets, 'name', ({ key, release }) =>
-    parted.has(key) ? { key: `${key}|${languagesOf(release, preferences)[0]}`, evidence: key } : undefined,
-  )
+  meet(all, sets, 'name', ({ key, release }) => {
+    if (parted && !parted.has(key)) return undefined
+    return { key: `${key}|${languagesOf(release, preferences)[0]}`, evidence: key }
+  })
 }
 
 /** Where those releases stand that decisions name, or DATs as parents. */

@@ -4,6 +4,7 @@ import { byCodeUnit } from '../order.ts'
 import type { LinkSource } from './link-source.ts'
 import type { Release } from './selection.ts'
 import type { Unions } from './unions.ts'
+import { unrelatedIn, type Titled } from './unrelated.ts'
 
 interface Relative {
   readonly release: Release
@@ -46,11 +47,14 @@ export function joinFamilies(
 export interface Families {
   /** Whether any has several titles. */
   readonly isAnyMixed: boolean
+  /** Whether there are any that what names tell may not join. */
+  readonly isAnyApart: boolean
   /** Whether DATs say that it is one game under several titles. */
   isMixed(set: number): boolean
   /**
    * What names tell is no reason to join two that DATs made, when one of them is a game under several titles: Pokemon
-   * Stadium 2 of Japan is a clone of Pokemon Stadium, and the Pokemon Stadium 2 of the others has clones of its own.
+   * Stadium 2 of Japan is a clone of Pokemon Stadium, and the Pokemon Stadium 2 of the others has clones of its own. Nor
+   * when a DAT knows them apart: see `unrelatedIn`.
    */
   mayJoin(a: number, b: number): boolean
   joined(into: number, from: number): void
@@ -58,23 +62,29 @@ export interface Families {
 
 /** To be asked for when all that DATs say has been joined. */
 export function familiesIn(
-  { links, find }: Pick<Unions<LinkSource>, 'links' | 'find'>,
-  titleOf: (i: number) => string,
+  sets: Pick<Unions<LinkSource>, 'links' | 'find'>,
+  all: readonly Titled[],
 ): Families {
+  const unrelated = unrelatedIn(sets, all)
   /** Set → whether it has several titles. */
   const families = new Map<number, boolean>()
   const enter = (set: number, isMixed: boolean): void => {
     families.set(set, isMixed || families.get(set) === true)
   }
-  for (const { a, b, source } of links) if (source === 'dat') enter(find(a), titleOf(a) !== titleOf(b))
+  for (const { a, b, source } of sets.links)
+    if (source === 'dat') enter(sets.find(a), all[a]?.key !== all[b]?.key)
+  const isAnyMixed = [...families.values()].includes(true)
   return {
-    isAnyMixed: [...families.values()].includes(true),
+    isAnyMixed,
+    isAnyApart: isAnyMixed || unrelated.isAny,
     isMixed: (set) => families.get(set) === true,
     mayJoin(a, b) {
       const [left, right] = [families.get(a), families.get(b)]
-      return left === undefined || right === undefined || !(left || right)
+      if (left !== undefined && right !== undefined && (left || right)) return false
+      return unrelated.mayJoin(a, b)
     },
     joined(into, from) {
+      unrelated.joined(into, from)
       const isMixed = families.get(from)
       if (isMixed !== undefined) enter(into, isMixed)
     },

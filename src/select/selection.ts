@@ -12,6 +12,11 @@ export interface Release {
   readonly facts: ReleaseFacts
   /** Names of the releases that some DAT calls its parent. */
   readonly cloneOf: readonly string[]
+  /**
+   * Whether a DAT that names parents throughout lists it. `some`: it names those that somebody thought of. `all`: it is a list of
+   * machines, which tells of each whose clone it is, so what it does not call one is a game of its own.
+   */
+  readonly parentage?: 'some' | 'all'
   readonly year?: string
   readonly categories: readonly string[]
   /** What DATs say of its files; absent where they are known as they should be. */

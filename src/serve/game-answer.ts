@@ -2,13 +2,13 @@
 import { releasesCalled } from '../catalog/games.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { sourceFinder } from '../inventory/queries.ts'
+import { sourceFinder } from '../inventory/source-finder.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { inWords } from '../report/explain.ts'
 import { pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
 import { unwrittenOn } from '../report/unwritten.ts'
 import type { Pick } from '../select/pick.ts'
-import type { Cluster } from '../select/selection.ts'
+import type { Cluster, Covered } from '../select/selection.ts'
 import { shelvesOf } from '../steps/choosing/shelves.ts'
 import type { FileAnswer, GameAnswer, ReleaseAnswer } from './api.ts'
 import type { Opened } from './desk.ts'
@@ -77,24 +77,26 @@ function answerOf(
 }
 
 function verdictsOf(
-  { ranked, excluded, covered }: Cluster,
+  { ranked, excluded, covered, oldest, oldestCovered }: Cluster,
   own: readonly Pick[],
   kept: ReadonlySet<string>,
 ): ReleaseAnswer[] {
   const wanted = new Set(own.flatMap((pick) => pick.wanted ?? []))
   const missing = new Set(own.flatMap(({ release, files }) => (files.length === 0 ? [release] : [])))
-  const verdictOf = (name: string): ReleaseAnswer['verdict'] => {
+  const verdictOf = (name: string, cover: Covered | undefined): ReleaseAnswer['verdict'] => {
     if (kept.has(name)) return 'kept'
     if (wanted.has(name)) return 'wanted'
     if (missing.has(name)) return 'missing'
-    return covered ? 'covered' : 'lost'
+    return cover ? 'covered' : 'lost'
   }
   return [
-    ...ranked.map(({ name, lostTo }): ReleaseAnswer => ({
-      release: name,
-      verdict: verdictOf(name),
-      because: lostTo ? inWords(lostTo) : covered ? `by ${covered.by.join(', ')}` : '',
-    })),
+    ...ranked.map(({ name, lostTo }, i): ReleaseAnswer => {
+      const cover = (i === 0 ? covered : undefined) ?? (name === oldest ? oldestCovered : undefined)
+      const verdict = verdictOf(name, cover)
+      const isCovered = cover !== undefined && (verdict === 'covered' || !lostTo)
+      const because = isCovered ? `by ${cover.by.join(', ')}` : lostTo ? inWords(lostTo) : ''
+      return { release: name, verdict, because }
+    }),
     ...excluded.map(({ name, rule }): ReleaseAnswer => ({
       release: name,
       verdict: 'left out',

@@ -116,6 +116,16 @@ describe('romsets', () => {
     ])
   })
 
+  it('do not count a game that is only called otherwise, to be told from another that came', () => {
+    db.exec(`insert into atomic_game_unit (id, platform_id, title, cluster)
+      select r.value, p.id, 'Game', r.value from platform p, json_each('[7, 8]') r where p.slug = 'gb';
+      insert into game_release (platform_id, name, atomic_id)
+      select p.id, r.value, 7 + (r.value = 'a9') from platform p, json_each('["a1", "a9"]') r where slug = 'gb'`)
+    add({ gb: { A: ['a1'] } })
+    add({ gb: { 'A: a1': ['a1'], 'A: a9': ['a9'] } })
+    expect(romsetCounts(db, 2, 1)).toEqual({ games: 2, releases: 2, added: 1, dropped: 0, swapped: 0 })
+  })
+
   it('hold what was put in, whatever came before and after', () => {
     const releases = fc.uniqueArray(fc.constantFrom('r1', 'r2', 'r3'), { minLength: 1 })
     const games = fc.dictionary(fc.constantFrom('A', 'B', 'C'), releases, {

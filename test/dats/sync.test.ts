@@ -493,19 +493,54 @@ game ( name "B (USA)" rom ( name "B (USA).cue" size 1 ) rom ( name "B (USA) (Tra
 </datafile>`
     await sync({ name: 'd', files: [write('a.dat', text)] })
     rebuildReleases(db, 'nes')
-    const rows = loadReleases(db, 'nes').map(({ id, name, cloneOf, year, categories }) => ({
+    const rows = loadReleases(db, 'nes').map(({ id, name, cloneOf, parentage, year, categories }) => ({
       id: typeof id,
       name,
       cloneOf,
+      parentage,
       ...(year === undefined ? {} : { year }),
       categories,
     }))
     expect(rows).toEqual([
-      { id: 'number', name: 'C (Japan)', cloneOf: ['P (USA)'], year: '1990', categories: [] },
-      { id: 'number', name: 'D', cloneOf: ['P (USA)'], categories: ['Demos'] },
-      { id: 'number', name: 'E', cloneOf: ['nobody'], categories: [] },
-      { id: 'number', name: 'F', cloneOf: [], categories: [] },
-      { id: 'number', name: 'P (USA)', cloneOf: [], year: '1991', categories: ['Games'] },
+      {
+        id: 'number',
+        name: 'C (Japan)',
+        cloneOf: ['P (USA)'],
+        parentage: 'some',
+        year: '1990',
+        categories: [],
+      },
+      { id: 'number', name: 'D', cloneOf: ['P (USA)'], parentage: 'some', categories: ['Demos'] },
+      { id: 'number', name: 'E', cloneOf: ['nobody'], parentage: 'some', categories: [] },
+      { id: 'number', name: 'F', cloneOf: [], parentage: 'some', categories: [] },
+      { id: 'number', name: 'P (USA)', cloneOf: [], parentage: 'some', year: '1991', categories: ['Games'] },
+    ])
+  })
+
+  it('say whether a DAT with parents lists them; of arcade machines, that it says all there is to say', async () => {
+    const dat = (header: string, games: string) =>
+      `<datafile><header><name>${header}</name></header>${games}</datafile>`
+    const game = (name: string, more = '') =>
+      `<game name="${name}"${more}><rom name="${name}" size="1"/></game>`
+    const clone = game('b', ' cloneof="a"')
+    await sync({ name: 'plain', files: [write('plain.dat', dat(NES, game('a') + game('c')))] })
+    rebuildReleases(db, 'nes')
+    expect(loadReleases(db, 'nes').map(({ parentage }) => parentage)).toEqual([undefined, undefined])
+    await sync(
+      { name: 'nes', files: [write('nes.dat', dat(NES, game('a') + clone))] },
+      { name: 'plain', files: [write('plain.dat', dat(NES, game('a') + game('c')))] },
+      { name: 'arcade', files: [write('arcade.dat', dat('MAME', game('a') + clone))] },
+    )
+    for (const [platform, parentage] of [
+      ['nes', ['some', 'some', undefined]],
+      ['arcade', ['all', 'all']],
+    ] as const) {
+      rebuildReleases(db, platform)
+      expect(loadReleases(db, platform).map((one) => one.parentage)).toEqual(parentage)
+    }
+    expect(loadReleases(db, 'nes', { dats: ['plain'] }).map((one) => one.parentage)).toEqual([
+      undefined,
+      undefined,
     ])
   })
 

@@ -74,25 +74,31 @@ describe('descriptions of arcade sets', () => {
   })
 
   it.each([
-    ['A (ver EAB)', { region: 'World', language: 'En' }],
-    ['A (4 Players ver UBB)', { region: 'USA', language: 'En' }],
-    ['A (ver JAA 1993 10.8)', { region: 'Japan', language: 'Ja' }],
-    ['A (ver KAB, 3 Players)', { region: 'Korea', language: 'Ko' }],
-    ['A (ver AAA)', { region: 'Asia' }],
-    ['A (ver JA-A)', { region: 'Japan', language: 'Ja' }],
-    ['A (GX889 VER. UA)', { region: 'USA', language: 'En' }],
-    ['A (G*A18 VER. JAA)', { region: 'Japan', language: 'Ja' }],
-    ['A (JAC)', { region: 'Japan', language: 'Ja' }],
-    ['A (Ver 2.5O 1994/10/05)', { region: 'World', language: 'En' }],
-    ['A (Ver 2.06A)', { region: 'USA', language: 'En' }],
-    ['A (Ver 2.07J 1998/02/09)', { region: 'Japan', language: 'Ja' }],
-    ['A (Ver 2.6Asia 1994/11/17)', { region: 'Asia' }],
-    ['A (version J)', { region: 'World', language: 'En' }],
-    ['A (ver. JAMMA)', { region: 'World', language: 'En' }],
-    ['A (v1.12J)', { region: 'World', language: 'En' }],
-  ])('%s is for the region that its version says', (name, unstated) =>
-    expect(parse(name).unstated).toEqual(unstated),
-  )
+    ['A (ver EAB)', ['World']],
+    ['A (4 Players ver UBB)', ['USA']],
+    ['A (ver JAA 1993 10.8)', ['Japan']],
+    ['A (ver KAB, 3 Players)', ['Korea']],
+    ['A (ver AAA)', ['Asia']],
+    ['A (ver JA-A)', ['Japan']],
+    ['A (GX889 VER. UA)', ['USA']],
+    ['A (G*A18 VER. JAA)', ['Japan']],
+    ['A (JAC)', ['Japan']],
+    ['A (Ver 2.5O 1994/10/05)', ['World']],
+    ['A (Ver 2.06A)', ['USA']],
+    ['A (Ver 2.07J 1998/02/09)', ['Japan']],
+    ['A (Ver 2.6Asia 1994/11/17)', ['Asia']],
+    ['A (version J)', []],
+    ['A (ver. JAMMA)', []],
+    ['A (v1.12J)', []],
+  ])('%s is for the region that its version says', (name, regions) => {
+    expect(parse(name)).toMatchObject({ regions, languages: [] })
+    expect(parse(name).unstated === undefined).toBe(regions.length > 0)
+  })
+
+  it('do not take a version for a region where they state one, or a language', () => {
+    expect(parse('A (Europe, ver JAC)').regions).toEqual(['Europe'])
+    expect(parse('A (English text) (ver JAC)')).toMatchObject({ regions: [], languages: ['En'] })
+  })
 
   it('say how much of them is about a variant', () => {
     const said = ['A', 'A (World, set 2)', 'A (Atari, rev 2)', 'A (System 16B, unprotected, cocktail)']

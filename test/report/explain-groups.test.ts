@@ -7,6 +7,7 @@ import type { Output } from '../../src/cli/screen/output.ts'
 import { explainOutput } from '../../src/report/explain-output.ts'
 import { explainGame, type GameExplanation } from '../../src/report/explain.ts'
 import { logiqxDat } from '../support/dat.ts'
+import { gameAnswers } from '../../src/serve/game-answer.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 
 const NAMES = [
@@ -145,6 +146,11 @@ describe('explain', () => {
         '  its oldest is covered by Echo + Fox (USA)  superset: has less in it before has more in it',
         '  kept       Fox (USA) (Rev 1)  the same game by the clone list Nintendo - Game Boy#Fox',
         '  covered    Fox (USA)          revision: Rev 1 before no revision; the same game by the clone list Nintendo - Game Boy#Fox',
+      ])
+      const answers = await project.session((opened) => gameAnswers(opened, 'gb', 'Fox (USA)'))
+      expect(answers.flatMap(({ releases }) => releases)).toEqual([
+        { release: 'Fox (USA) (Rev 1)', verdict: 'kept', because: '' },
+        { release: 'Fox (USA)', verdict: 'covered', because: 'by Echo + Fox (USA)' },
       ])
     })
   })

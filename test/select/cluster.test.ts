@@ -105,6 +105,65 @@ describe('grouping by DAT links', () => {
     expect(groups(all)).toHaveLength(1)
   })
 
+  /** As of a DAT that names parents. */
+  const told = (name: string, id: number, cloneOf?: string, parentage: 'some' | 'all' = 'some') =>
+    release(name, { id, parentage, ...(cloneOf === undefined ? {} : { cloneOf: [cloneOf] }) })
+
+  it.each([[0], [1], [2], [3], [4]])(
+    'keeps apart what a DAT with clones of that title does not call one, order %i',
+    (turn) => {
+      const all = [
+        told('Casper (Europe)', 1),
+        told('Casper (USA)', 2, 'Casper (Europe)'),
+        told('Casper (Japan)', 3),
+        // of what is unfinished, or in no such DAT, the language tells where it belongs
+        told('Casper (Japan) (Beta)', 4),
+        release('Casper (Australia)', { id: 5 }),
+      ]
+      expect(groups([...all.slice(turn), ...all.slice(0, turn)])).toEqual([
+        ['Casper (Australia)', 'Casper (Europe)', 'Casper (USA)'],
+        ['Casper (Japan)', 'Casper (Japan) (Beta)'],
+      ])
+    },
+  )
+
+  it.each([
+    ['in a DAT without parents', release('A (Japan)', { id: 3 })],
+    ['of a region that the others have', told('A (USA) (Rev 1)', 3)],
+    ['for the world, which is every region', told('A (World)', 3)],
+    ['sold again later', told('A (Japan) (Virtual Console)', 3)],
+    ['unlicensed', told('A (Japan) (Unl)', 3)],
+  ])('joins by its name what is %s', (_, other) => {
+    expect(groups([told('A (Europe)', 1), told('A (USA)', 2, 'A (Europe)'), other])).toHaveLength(1)
+  })
+
+  it('says nothing of titles of which the DAT calls nothing a clone', () => {
+    expect(groups([told('A (USA)', 1), told('A (Japan)', 2), told('B (USA)', 3, 'C (USA)')])).toEqual([
+      ['A (Japan)', 'A (USA)'],
+      ['B (USA)'],
+    ])
+  })
+
+  it('of machines believes the list that names parents, whatever the title', () => {
+    const facts = parseReleaseName('Tetris', { dialect: 'mame' })
+    const tetris = (name: string, id: number, cloneOf?: string) => ({
+      ...told(name, id, cloneOf, 'all'),
+      facts,
+    })
+    expect(
+      groups([
+        tetris('tetris', 1),
+        tetris('tetrisa', 2, 'tetris'),
+        tetris('atetris', 3),
+        tetris('atetrisb', 4, 'atetris'),
+        release('Tetris (set 3)', { id: 5, facts }),
+      ]),
+    ).toEqual([
+      ['Tetris (set 3)', 'atetris', 'atetrisb'],
+      ['tetris', 'tetrisa'],
+    ])
+  })
+
   it('joins clones of a parent that is not there', () => {
     const all = [
       release('Probotector (Europe)', { id: 2, cloneOf: ['Contra (USA)'] }),
@@ -154,13 +213,46 @@ it('does not depend on the order of the input', () => {
   const word = fc.constantFrom('A', 'B', 'C (Disc 1)', 'C (Disc 2)', 'D (Demo)')
   const region = fc.constantFrom('(USA)', '(Europe)', '(Japan)')
   const name = fc.tuple(word, region).map((parts) => parts.join(' '))
-  const entry = fc.record({ name, cloneOf: fc.array(name, { maxLength: 2 }) })
+  const parentage = fc.constantFrom({}, { parentage: 'some' as const }, { parentage: 'all' as const })
+  const entry = fc.record({ name, cloneOf: fc.array(name, { maxLength: 2 }), parentage })
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 12 }), fc.array(fc.nat(), { minLength: 12 }), (items, keys) => {
-      const all = items.map((fields, id) => release(fields.name, { id, cloneOf: fields.cloneOf }))
+      const all = items.map(({ name: called, cloneOf, parentage: more }, id) =>
+        release(called, { id, cloneOf, ...more }),
+      )
       const shuffled = all.toSorted((a, b) => (keys[a.id] ?? 0) - (keys[b.id] ?? 0))
       expect(clusterReleases(shuffled)).toEqual(clusterReleases(all))
       expect(clusterReleases(all).flatMap(({ members }) => members)).toHaveLength(all.length)
     }),
+  )
+})
+
+it('makes the same games of some as of all', () => {
+  const title = fc.constantFrom('A', 'B', 'C', 'D')
+  const region = fc.constantFrom('USA', 'Europe', 'Japan', 'USA, Europe', 'World', 'Korea')
+  const more = fc.constantFrom('', '', ' (Rev 1)', ' (Beta)', ' (odd)')
+  const name = fc.tuple(title, region, more).map(([text, place, tag]) => `${text} (${place})${tag}`)
+  const entry = fc.record({
+    name,
+    cloneOf: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.tuple(name)),
+    content: fc.oneof(
+      { weight: 2, arbitrary: fc.constant({}) },
+      fc.constantFrom({ content: 'x' }, { content: 'y' }),
+    ),
+  })
+  const list = fc.uniqueArray(entry, { selector: (one) => one.name, minLength: 15, maxLength: 40 })
+  const told = fc.constantFrom({}, { parentage: 'some' as const }, { parentage: 'all' as const })
+  const tellings = fc.oneof(fc.constant([{ parentage: 'some' as const }]), fc.array(told, { minLength: 1 }))
+  fc.assert(
+    fc.property(list, tellings, fc.array(fc.boolean(), { minLength: 40 }), (items, kinds, wanted) => {
+      const all = items.map(({ name: called, cloneOf, content }, id) =>
+        release(called, { id, cloneOf, ...content, ...kinds[id % kinds.length] }),
+      )
+      const some = clusterReleases(all).filter((_, i) => wanted[i])
+      expect(groups(some.flatMap(({ members }) => members))).toEqual(
+        some.map(({ members }) => members.map((one) => one.name)),
+      )
+    }),
+    { numRuns: 300 },
   )
 })

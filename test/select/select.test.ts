@@ -232,6 +232,14 @@ describe('arcade machines', () => {
     expect(best(['A (rev 1)', 'A (Japan)'], { regions: ['Japan', 'USA'] })).toEqual(['A (Japan)'])
   })
 
+  it('are for the region of their version where a filter asks, too', () => {
+    const names = ['A (ver JAC)', 'A (ver EAC)', 'A (rev 1)']
+    const only = (what: NonNullable<Policy['only']>) => best(names, { ...USA_FIRST, only: what })
+    expect(only({ regions: ['Japan'] })).toEqual(['A (ver JAC)'])
+    expect(only({ languages: ['Ja'], names: ['A (ver*'] })).toEqual(['A (ver JAC)'])
+    expect(only({ regions: ['World'] })).toEqual(['A (ver EAC)'])
+  })
+
   it.each([
     ['A (Japan, new)', 'A (Japan, old)'],
     ['A (Maker)', 'A (Maker, old rev)'],

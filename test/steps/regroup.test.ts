@@ -317,6 +317,38 @@ describe('the same bytes under two names', () => {
   })
 })
 
+describe('a title of which a DAT names parents', () => {
+  it('is another game for other regions as soon as a DAT that names any lists those, and no longer', () => {
+    const living = catalog()
+    const all: Wishes = { policies: [{}], cloneLists: [], decisions: [], pins: [], titles: null }
+    const dat = (datOf: string, parents: Readonly<Record<string, string>>): ListedDat => {
+      const { games: plain, ...rest } = listed(Object.keys(parents))
+      const told = plain.map((one) => ({ ...one, ...(parents[one.name] && { cloneOf: parents[one.name] }) }))
+      return { ...rest, name: datOf, games: told }
+    }
+    const caspers = () =>
+      living
+        .build(all)
+        .clusters[0]?.map(({ ranked }) => ranked.map((release) => release.name).sort())
+        .filter(([first = '']) => first.startsWith('Casper'))
+    living.put('one', dat('first', { 'Casper (Europe)': '', 'Casper (USA)': 'Casper (Europe)' }))
+    living.put('two', dat('second', { 'Casper (Japan)': '', 'Rex (USA)': '', 'Rex (Japan)': '' }))
+    const together = [['Casper (Europe)', 'Casper (Japan)', 'Casper (USA)']]
+    const apart = [['Casper (Japan)'], ['Casper (Europe)', 'Casper (USA)']]
+    expect(caspers()).toEqual(together)
+    living.put('two', dat('second', { 'Casper (Japan)': '', 'Rex (USA)': '', 'Rex (Japan)': 'Rex (USA)' }))
+    expect(caspers()).toEqual(apart)
+    living.put('two', dat('second', { 'Casper (Japan)': '', 'Rex (USA)': '', 'Rex (Japan)': '' }))
+    expect(caspers()).toEqual(together)
+    // one clone among many says nothing of the others
+    const many = Object.fromEntries(OTHERS.map((each) => [each, '']))
+    const few = { ...many, 'Casper (Japan)': '', 'Rex (USA)': '', 'Rex (Japan)': 'Rex (USA)' }
+    living.put('two', dat('second', few))
+    expect(caspers()).toEqual(together)
+    living.db.close()
+  })
+})
+
 describe('a decision that is taken back', () => {
   it('is no reason any more, also where the releases are one game without it', () => {
     const living = catalog()

@@ -6,8 +6,6 @@ import { byPattern, OPAQUE, type Convention, type TagMeaning } from '../conventi
 import { isCompany } from '../companies.ts'
 import { looseDate, parseDate } from '../dates.ts'
 import { exactEdition } from '../editions.ts'
-import type { ReleaseFacts, Unstated } from '../facts.ts'
-import { impliedLanguage } from '../regions.ts'
 import { LANGUAGES, LETTERS, PARTS, PLACES, TITLES, VERSION_REGIONS } from '../tables/mame.ts'
 
 export const MAME: Convention = {
@@ -16,7 +14,9 @@ export const MAME: Convention = {
   split: (text) => text.split(/(?<=, |,(?=\S)| \/ )/).flatMap(splitWords),
   titleTails: [],
   kept: new Set(['media', 'demo', 'sample', 'bios', 'system']),
-  unstated: madeFor,
+  regionIn: ({ text }) => regionOfVersion(text),
+  // `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`, is for the world
+  unstated: () => ({ region: 'World', language: 'En' }),
   // `Amidar` before `Amidar (Stern Electronics)`, `Bubbles` before `Bubbles (Solid Red label)`
   variants: new Set([
     'additional',
@@ -34,13 +34,7 @@ export const MAME: Convention = {
   inTitle: (kind) => kind !== 'region' && kind !== 'alt' && kind !== 'pirate',
 }
 
-/** `Gauntlet (rev 14)`, beside `Gauntlet (German, rev 10)`, is for the world; `Violent Storm (ver JAC)` is for Japan. */
-function madeFor({ tags }: ReleaseFacts): Unstated {
-  const [region = 'World'] = tags.flatMap(({ text }) => regionOfVersion(text) ?? [])
-  const language = impliedLanguage(region)
-  return { region, ...(language === undefined ? {} : { language }) }
-}
-
+/** `Violent Storm (ver JAC)` is for Japan. */
 function regionOfVersion(text: string): string | undefined {
   for (const { pattern, letters } of VERSION_REGIONS) {
     const [, letter] = pattern.exec(text) ?? []

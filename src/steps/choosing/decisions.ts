@@ -104,9 +104,10 @@ async function staleOnes(db: Db, decisions: Decisions, path: string): Promise<re
   const seen = recall(db, STALE)
   const before = seen === undefined ? undefined : (JSON.parse(seen) as Seen)
   if (before?.stamp === stamp) return before.problems
-  const [{ staleDecisions }, { contentFinder, releaseNames }, { nearestTo }] = await Promise.all([
+  const [{ staleDecisions }, { contentFinder }, { releaseNames }, { nearestTo }] = await Promise.all([
     import('../../decisions/stale.ts'),
     import('../../identify/titles/decided-links.ts'),
+    import('../../identify/titles/listed-names.ts'),
     import('../../select/nearest.ts'),
   ])
   const namesOf = releaseNames(db)

@@ -164,46 +164,61 @@ export function romsetRules(
   return { ...selection, picks, renamed, all }
 }
 
+/** What became of the releases of a romset, in words, in the order of platforms. */
+interface Becoming {
+  /** By another name now. */
+  readonly renamed: string[]
+  /** Not owned, nor any other of the game. */
+  readonly missing: string[]
+  readonly replaced: string[]
+}
+
 /** Told after a romset was built: what goes by another name now; what is not owned, and what became of that. */
-export async function romsetNotes({ engine, selection }: Steps, { db, romset }: World): Promise<Problem[]> {
+export async function romsetNotes(steps: Steps, { db, romset }: World): Promise<Problem[]> {
   if (!romset) return []
+  const { renamed, missing, replaced } = await becomingOf(steps, db, romset)
+  const which = `romset ${romset.version} of \`${romset.policy}\` keeps`
+  const told: Problem[] = []
+  if (renamed.length > 0) {
+    const known = plural(renamed.length, 'release goes by another name', 'releases go by other names')
+    const message = `Of what ${which}, ${known} now, known by the same ROMs: ${some(renamed)}.`
+    told.push(problem('romset-renamed', message))
+  }
+  const parts: string[] = []
+  if (replaced.length > 0)
+    parts.push(
+      `${plural(replaced.length, 'release')} replaced by the best owned one of the game (${some(replaced)})`,
+    )
+  if (missing.length > 0) parts.push(`${plural(missing.length, 'release')} missing (${some(missing)})`)
+  if (parts.length > 0)
+    told.push(problem('romset-incomplete', `Not all that ${which} is owned: ${parts.join(', ')}.`))
+  return told
+}
+
+async function becomingOf(
+  { engine, selection }: Steps,
+  db: Db,
+  { policy, version }: RomsetVersion,
+): Promise<Becoming> {
   const platforms = await engine.get(selection.platforms, '')
-  const renamed: string[] = []
-  const missing: string[] = []
-  const replaced: string[] = []
+  const became: Becoming = { renamed: [], missing: [], replaced: [] }
   for (const platform of platforms) {
-    const arg = `${romset.policy}/${platform}`
+    const arg = `${policy}/${platform}`
     for (const [then, now] of selection.renamed ? await engine.get(selection.renamed, arg) : [])
-      renamed.push(`"${then}" is "${now}"`)
+      became.renamed.push(`"${then}" is "${now}"`)
     for (const shelf of await engine.get(selection.select, arg)) {
-      for (const pick of (await engine.page(selection.picks, `${arg}/${shelf}`, 'picks')) ?? []) {
-        if (pick.files.length === 0) missing.push(pick.release)
-        else if (pick.wanted !== undefined) replaced.push(`"${pick.wanted}" by "${pick.release}"`)
+      const picks = (await engine.page(selection.picks, `${arg}/${shelf}`, 'picks')) ?? []
+      for (const { files, release, wanted } of picks) {
+        if (files.length === 0) became.missing.push(`"${release}"`)
+        else if (wanted !== undefined) became.replaced.push(`"${wanted}" by "${release}"`)
       }
     }
   }
   // a platform that no DAT lists any more
-  for (const [platform, games] of romsetMembers(db, romset.version))
-    if (!platforms.includes(platform)) missing.push(...[...games.values()].flat())
-  const parts = [
-    replaced.length > 0 &&
-      `${plural(replaced.length, 'release')} replaced by the best owned one of the game (${some(replaced)})`,
-    missing.length > 0 &&
-      `${plural(missing.length, 'release')} missing (${some(missing.map((name) => `"${name}"`))})`,
-  ].filter((part) => part !== false)
-  const which = `romset ${romset.version} of \`${romset.policy}\` keeps`
-  const told: Problem[] = []
-  if (renamed.length > 0) {
-    const known =
-      renamed.length === 1
-        ? '1 release goes by another name'
-        : `${count(renamed.length)} releases go by other names`
-    const message = `Of what ${which}, ${known} now, known by the same ROMs: ${some(renamed)}.`
-    told.push(problem('romset-renamed', message))
-  }
-  if (parts.length > 0)
-    told.push(problem('romset-incomplete', `Not all that ${which} is owned: ${parts.join(', ')}.`))
-  return told
+  for (const [platform, games] of romsetMembers(db, version))
+    if (!platforms.includes(platform))
+      became.missing.push(...[...games.values()].flat().map((name) => `"${name}"`))
+  return became
 }
 
 const SHOWN = 3

@@ -108,7 +108,7 @@ export function selectionRules(
 
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '17',
+    version: '18',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -144,7 +144,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '18',
+    version: '19',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
