@@ -51,7 +51,7 @@ export interface Selector {
   addGames(games: Iterable<ReleaseGroup>): Cluster[]
   /** How many games wait. */
   readonly waiting: number
-  /** Of those that wait and are a disc of several: its best release, and the set of discs that it belongs to. */
+  /** Of those that wait and are a disc of several: the set of discs that it belongs to, or two, for its best and its oldest. */
   discs(): [set: string, release: string][]
   /** Decides the games that waited. To be asked for once, after all others. */
   rest(): Cluster[]
@@ -119,9 +119,9 @@ export function createSelector(
     },
     discs() {
       if (policy.discs === 'independent') return []
-      return bound.flatMap(({ ranked: [best] }) => {
-        const set = best && discSetOf(best.release)
-        return set === undefined ? [] : [[set, best?.release.name ?? '']]
+      return bound.flatMap(({ ranked: [best], oldest: [oldest] }) => {
+        const sets = [best, oldest].flatMap((one) => (one && discSetOf(one.release)) ?? [])
+        return [...new Set(sets)].map((set): [string, string] => [set, best?.release.name ?? ''])
       })
     },
     rest: () =>

@@ -247,6 +247,28 @@ describe('a release that comes', () => {
     expect([now.grouped, now.decided, winner(now)]).toEqual([1, 2, 'Riven (USA) (Disc 1)'])
     living.db.close()
   })
+
+  it('takes along a game of which only the oldest is a disc of its set', () => {
+    const living = catalog()
+    const discs = ['Riven (USA) (Disc 1)', 'Riven (Europe) (Disc 1)', 'Riven (Europe) (Disc 2)']
+    const one = ['Myst II (USA) (Rev 1)', 'Riven (USA) (Disc 1)', 'Riven (Europe) (Disc 1)']
+    const all: Wishes = {
+      policies: [{ regions: ['USA', 'Europe'], keep: 'newest+oldest' }],
+      cloneLists: [],
+      decisions: [{ verdict: 'same', releases: one, source: 'curation.jsonc, line 1' }],
+      pins: [],
+      titles: null,
+    }
+    const kept = ({ clusters }: ReturnType<Catalog['build']>) => {
+      const game = clusters[0]?.find(({ ranked }) => ranked.length === one.length)
+      return [game?.ranked[0]?.name, game?.oldest]
+    }
+    living.put('one', listed(['Myst II (USA) (Rev 1)', ...discs, ...OTHERS]))
+    expect(kept(living.build(all))).toEqual(['Myst II (USA) (Rev 1)', 'Riven (Europe) (Disc 1)'])
+    living.put('one', listed(['Myst II (USA) (Rev 1)', ...discs, 'Riven (USA) (Disc 2)', ...OTHERS]))
+    expect(kept(living.build(all))).toEqual(['Myst II (USA) (Rev 1)', 'Riven (USA) (Disc 1)'])
+    living.db.close()
+  })
 })
 
 /** Releases by the digit that their bytes are. */

@@ -38,13 +38,15 @@ export function selectChanged(
 
   const sets = new Set(selector.discs().map(([set]) => set))
   for (const [set, release] of past.discs) if (isAgain(release)) sets.add(set)
-  const others = new Map<number, string>()
-  const discs = past.discs.filter(([set, release]) => {
-    if (isAgain(release)) return false
-    const game = gameOf(release)
-    if (sets.has(set) && game) others.set(game.id, game.key)
-    return !sets.has(set)
-  })
+  const still = past.discs.filter(([, release]) => !isAgain(release))
+  const bound = boundBy(sets, still)
+  const others = new Map(
+    [...bound].flatMap((release) => {
+      const game = gameOf(release)
+      return game ? [[game.id, game.key] as const] : []
+    }),
+  )
+  const discs = still.filter(([, release]) => !bound.has(release))
   clusters.push(...selector.add(load({ of: 'games', ids: [...others.keys()] })))
   for (const [id, key] of others) games.set(id, key)
   const next: ShelvesPast = { ...past, shelves, changed, discs: [...discs, ...selector.discs()] }
@@ -61,6 +63,23 @@ export function selectChanged(
   }
   note(JSON.stringify(next))
   return selector.decided
+}
+
+/**
+ * The discs of these sets, and of all others that one of them belongs to: the best of a game may be of one set, and its oldest
+ * of another.
+ */
+function boundBy(some: Iterable<string>, discs: ShelvesPast['discs']): ReadonlySet<string> {
+  const sets = new Set(some)
+  const bound = new Set<string>()
+  for (let known = -1; known !== sets.size + bound.size;) {
+    known = sets.size + bound.size
+    for (const [set, release] of discs) {
+      if (sets.has(set)) bound.add(release)
+      if (bound.has(release)) sets.add(set)
+    }
+  }
+  return bound
 }
 
 /** By id, with their keys; also those that have no release any more. */
