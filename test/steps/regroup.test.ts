@@ -260,8 +260,8 @@ describe('a release that comes', () => {
       titles: null,
     }
     const kept = ({ clusters }: ReturnType<Catalog['build']>) => {
-      const game = clusters[0]?.find(({ ranked }) => ranked.length === one.length)
-      return [game?.ranked[0]?.name, game?.oldest]
+      const joined = clusters[0]?.find(({ ranked }) => ranked.length === one.length)
+      return [joined?.ranked[0]?.name, joined?.oldest]
     }
     living.put('one', listed(['Myst II (USA) (Rev 1)', ...discs, ...OTHERS]))
     expect(kept(living.build(all))).toEqual(['Myst II (USA) (Rev 1)', 'Riven (Europe) (Disc 1)'])
