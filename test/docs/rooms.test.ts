@@ -5,15 +5,16 @@ import { describe, expect, it } from 'vitest'
 import { CHECKOUT, firstCells, page, quoted, section } from './pages.ts'
 
 const told = section(page('docs/engine.md'), 'The rooms of `src/`')
-const [table = '', below = ''] = told.split('\n\nSome files serve rooms below')
+const [rooms = '', shared = '', serving = ''] = told.split(
+  /\n\n(?=What all rooms share|Some files serve rooms below)/,
+)
 
-/** From high to low; the last row is that of the files that all rooms share. */
-const CELLS = firstCells(table)
-const ROOMS = CELLS.slice(0, -1).map((cell) => cell.replaceAll('`', '').replace('/', ''))
-const SHARED = quoted(CELLS.at(-1) ?? '')
+/** From high to low. */
+const ROOMS = firstCells(rooms).map((cell) => cell.replaceAll('`', '').replace('/', ''))
+const SHARED = firstCells(shared).flatMap(quoted)
 
 /** What rooms below may import all the same. */
-const SERVING = new Set(quoted(below))
+const SERVING = new Set(quoted(serving))
 
 const SRC = join(CHECKOUT, 'src')
 const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { decodeProblem } from '../../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { problem, type Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import { isUnchanged } from '../../inventory/file-stamp.ts'
 import type { LocalKind } from './entry.ts'
 import type { MetadataRequest } from './import.ts'
@@ -15,6 +15,7 @@ import {
   removeMetadataFile,
   type MetadataFileRow,
 } from './store.ts'
+import { unknownKind } from './trouble.ts'
 
 /** A source as the config names it. */
 export interface MetadataSpec {
@@ -113,14 +114,6 @@ async function requestsOf(
     }
   }
   return { wanted, away }
-}
-
-function unknownKind(path: string): Problem {
-  const hint = "Say what it is with `kind`: `{ path: …, kind: 'csv' }`."
-  return problem('metadata-unreadable', `${path}: its name does not tell what kind of metadata it is.`, {
-    path,
-    hint,
-  })
 }
 
 function keyOf({ source, path }: { readonly source: string; readonly path: string }): string {

@@ -16,6 +16,15 @@ export function unknownPlatform(path: string, name: string, line?: number): Cura
   )
 }
 
+/** Of a file that the config names, and does not say what it is. */
+export function unknownKind(path: string): Problem {
+  const hint = "Say what it is with `kind`: `{ path: …, kind: 'csv' }`."
+  return problem('metadata-unreadable', `${path}: its name does not tell what kind of metadata it is.`, {
+    path,
+    hint,
+  })
+}
+
 /** At most so many platforms of a table are told of. */
 const MOST_TOLD = 5
 

@@ -1,7 +1,7 @@
 /** How the condition of the library is told to a person: sections of a status. */
 import { STATES } from '../../../catalog/schema/health.sql.ts'
-import type { Health } from '../../../inventory/health.ts'
-import type { UnknownExtension } from '../../../inventory/unknown.ts'
+import type { Health } from '../../../identify/health.ts'
+import type { UnknownExtension } from '../../../identify/unknown-extensions.ts'
 import type { Condition } from '../../../report/condition.ts'
 import { amount, count, day, duration, plural } from '../../../wording.ts'
 
