@@ -1,6 +1,7 @@
 /** Which files a verification reads: a share of them, those first that were verified longest ago. */
 import type { Db } from '../catalog/sqlite.ts'
 import { addTo } from '../groups.ts'
+import { isIn } from './scan/unread-folders.ts'
 
 export interface Sample {
   readonly files: number
@@ -19,16 +20,28 @@ export function parseSample(text: string): number | undefined {
   return share > 0 && share <= 1 ? share : undefined
 }
 
-/** A share of the files that comes round to all of them in time. Holds a number a file: there may be a million. */
-export function sampleOf(db: Db, roots: readonly string[], share: number, now: number): Sample {
-  const among = JSON.stringify(roots)
+/**
+ * A share of the files that comes round to all of them in time. Holds a number a file: there may be a million.
+ * @param roots by name, with folders of theirs that are left out
+ */
+export function sampleOf(
+  db: Db,
+  roots: ReadonlyMap<string, readonly string[]>,
+  share: number,
+  now: number,
+): Sample {
+  const among = JSON.stringify([...roots.keys()])
   const all = db.prepare<[string], number>(`select count(*) ${AMONG}`).pluck().get(among) ?? 0
   const known = new Map<string, { ids: number[]; bytes: number }>()
   const listed = new Map<string, string[]>()
   let files = 0
   let bytes = 0
   const rows = db.prepare<[string, number, number], Row>(`${ROWS} ${AMONG} ${OLDEST_FIRST} limit ?`)
-  for (const row of rows.iterate(among, now, Math.ceil(all * share))) {
+  const most = Math.ceil(all * share)
+  const leavesOut = [...roots.values()].some((folders) => folders.length > 0)
+  for (const row of rows.iterate(among, now, leavesOut ? -1 : most)) {
+    if (leavesOut && isIn(row.path, roots.get(row.root) ?? [])) continue
+    if (files === most) break
     files++
     bytes += row.size
     if (row.listed === 1) {

@@ -75,8 +75,8 @@ export interface RootStore extends ContentStore {
   folderCounts(): ReadonlyMap<string, number>
   /** Where a walk puts what changed, until it is sorted out. */
   walked(): Walked
-  /** Whether any file of it was there at the last scan. */
-  holdsFiles(): boolean
+  /** Whether any file of it, or of a folder in it, was there at the last scan. */
+  holdsFiles(folder?: string): boolean
   saveFolder(folder: Folder): void
   dropFolder(path: string): void
   instance(path: string): Instance | undefined
@@ -138,7 +138,10 @@ export function rootStore(
     }),
     folderCounts: () => new Map(sql(FOLDER_COUNTS).raw().all(rootId) as [string, number][]),
     walked: () => walkedFolders(db, sql),
-    holdsFiles: () => sql(HOLDS_FILES).get(rootId) !== undefined,
+    holdsFiles: (folder) =>
+      (folder === undefined
+        ? sql(HOLDS_FILES).get(rootId)
+        : sql(HOLDS_FILES_BELOW).get(rootId, `${folder}/`, `${folder}0`)) !== undefined,
     saveFolder({ part = 0, ...folder }) {
       if (part > 0) sql(`${DROP_FOLDER} and part = 0`).run(rootId, folder.path)
       sql(SAVE_FOLDER).run(rootId, folder.path, part, encodeNames(folder), encodeStats(folder))
@@ -234,6 +237,10 @@ const HAS_MISSING = `
   select 1 from file_instance indexed by file_instance_missing where root_id = ? and status = 'missing' limit 1`
 
 const HOLDS_FILES = `select 1 from file_instance where root_id = ? and status = 'present' limit 1`
+
+/** What begins with a folder and `/` is what sorts from that on, and before the same with `0`. */
+const HOLDS_FILES_BELOW = `
+  select 1 from file_instance where root_id = ? and path >= ? and path < ? and status = 'present' limit 1`
 
 const SAVE_FOLDER = `
   insert into directory (root_id, path, part, names, stats) values (?, ?, ?, ?, ?)

@@ -3,6 +3,9 @@ import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, type Problem } from '../errors.ts'
 import { throwIfAborted } from './scan/breather.ts'
 import { readFirst } from './scan/first-reading.ts'
+import { absolute } from './scan/look.ts'
+import { lostMounts, lostProblem } from './scan/lost-mounts.ts'
+import { scanMemory } from './scan/memory.ts'
 import { rootTrouble } from './scan/root-trouble.ts'
 import type { HashWish } from './hashing/content.ts'
 import { inspectAll } from './hashing/hash-pool.ts'
@@ -48,7 +51,7 @@ export interface VerifyResult {
   readonly bytes: number
   readonly verdicts: Verdicts
   readonly findings: readonly Finding[]
-  /** Of roots that are not there, cannot be read, or are empty now: of their files nothing can be said. */
+  /** Of roots that are not there, cannot be read, or are empty now, and of disks below roots: of their files nothing can be said. */
   readonly problems: readonly Problem[]
 }
 
@@ -56,7 +59,8 @@ export interface VerifyResult {
  * Verifies what the last scan saw of these roots: files that changed since are told as `changed`, and new ones are not
  * looked at. What a quick scan only listed is read for the first time. What was read is committed on the way. A file
  * that nobody meant to change is entered as it is now and stays a problem until it changes; the others are found by the
- * next scan as well. Of a root that cannot be read as a whole nothing is said of its files.
+ * next scan as well. Of a root that cannot be read as a whole, or a disk that is not mounted any more, nothing is said of
+ * its files.
  * Throws what is wrong with the roots when none can be read, and `interrupted` after an abort.
  */
 export async function verifyRoots(
@@ -65,10 +69,9 @@ export async function verifyRoots(
   options: VerifyOptions,
 ): Promise<VerifyResult> {
   const at = options.now()
-  const { open, problems } = openRoots(db, roots)
+  const { open, problems, lost } = await openRoots(db, roots)
   if (open.length === 0 && problems.length > 0) throw new CuratorError(problems)
-  const names = open.map(({ root }) => root.name)
-  const sample = sampleOf(db, names, options.sample ?? 1, at)
+  const sample = sampleOf(db, lost, options.sample ?? 1, at)
   const run = beginVerifyRun(db, open, at)
   const tell = (large?: LargeFile): void =>
     options.onProgress?.({
@@ -102,16 +105,31 @@ export async function verifyRoots(
   return { run: id, checked, bytes, verdicts, findings: sorted, problems }
 }
 
-function openRoots(db: Db, roots: readonly ScanRoot[]): { open: OpenRoot[]; problems: Problem[] } {
+interface Opened {
+  readonly open: readonly OpenRoot[]
+  readonly problems: Problem[]
+  /** By name of those that are open, their folders of disks that are not mounted any more. */
+  readonly lost: ReadonlyMap<string, readonly string[]>
+}
+
+async function openRoots(db: Db, roots: readonly ScanRoot[]): Promise<Opened> {
   const open: OpenRoot[] = []
   const problems: Problem[] = []
+  const lost = new Map<string, readonly string[]>()
   for (const root of roots) {
     const store = rootStore(db, root, classifier(root).roleOf)
     const trouble = rootTrouble(root, store.holdsFiles())
-    if (trouble) problems.push(trouble)
-    else open.push({ root, store })
+    if (trouble) {
+      problems.push(trouble)
+      continue
+    }
+    open.push({ root, store })
+    const { mounts = [] } = scanMemory(db, root)
+    const away = await lostMounts(root, mounts, store.holdsFiles)
+    lost.set(root.name, away)
+    problems.push(...away.map((folder) => lostProblem(absolute(root.path, folder))))
   }
-  return { open, problems }
+  return { open, problems, lost }
 }
 
 /** Ends early where the whole root went away meanwhile, and says so: then nothing can be said of its files. */

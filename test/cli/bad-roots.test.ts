@@ -229,6 +229,41 @@ describe('a root that cannot be used', () => {
     expect((await project.build()).targets['plain']).toMatchObject({ deleted: 2, kept: 1 })
   })
 
+  it('is the empty folder of one, that a link leads to', async () => {
+    const project = emptyProject('link to a disk')
+    project.configure({ ...LEAST, roots: { disk: { path: './disk', followSymlinks: true } } })
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [ALPHA, BRAVO]))
+    project.write('disk/a.gb', ALPHA.bytes)
+    project.write('stick/shelf/b.gb', BRAVO.bytes)
+    symlinkSync('../stick', project.at('disk/more'))
+    await project.build()
+    const all = names(project)
+    renameSync(project.at('stick'), project.at('drawer'))
+    mkdirSync(project.at('stick'))
+    const link = project.at('disk/more')
+    const told = {
+      code: 'file-unreadable',
+      message: `${link}: the folder that this link leads to held files and is empty now. What is known of them is kept.`,
+      path: link,
+      hint: 'Is a disk not plugged in? If it is gone for good, run `curator build --force`.',
+    }
+    for (const rules of [{}, { ignore: ['*.iso'] }]) {
+      const disk = { path: './disk', followSymlinks: true, ...rules }
+      project.configure({ ...LEAST, roots: { disk } })
+      expect((await project.build()).problems).toEqual([told])
+      expect(names(project)).toEqual(all)
+    }
+
+    rmSync(project.at('stick'), { recursive: true })
+    renameSync(project.at('drawer'), project.at('stick'))
+    expect((await project.build()).problems).toEqual([])
+    rmSync(project.at('stick/shelf'), { recursive: true })
+    expect((await project.build()).problems).toEqual([told])
+    expect((await project.build({ args: ['--force'] })).problems).toEqual([])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
+    expect((await project.build()).problems).toEqual([])
+  })
+
   it('left the config: its files go from the devices, because that was asked for', async () => {
     const project = twoRoots()
     await project.build()

@@ -1,6 +1,7 @@
 /** A disk that is mounted somewhere below a root, and is not there one day: what it held is not gone. */
 import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { LEAST, settledProject, type Project } from './support.ts'
@@ -76,6 +77,48 @@ describe.skipIf(!CAN_MOUNT)(`a disk that is mounted below a root ${NEEDS_MOUNT}`
       expect((await build(project, false)).problems).toEqual([])
     },
   )
+
+  it('was read by a curator that did not look where disks are: the next one does', async () => {
+    const project = diskProject()
+    // of so many files only those are looked at that a listing of them all shows to be new
+    for (let i = 0; i < 2000; i++) project.write(`roms/notes/${i}.txt`, '')
+    await build(project, true)
+    const { db, close } = openCatalog(project.at('.curator'))
+    try {
+      db.exec(`update meta set value = json_remove(value, '$.mounts') where key like 'scanned:%'`)
+    } finally {
+      close()
+    }
+    expect(await build(project, true)).toMatchObject({ outcome: 'nothing', roots: { roms: { hashed: 0 } } })
+    expect((await build(project, false)).problems).toMatchObject([{ code: 'file-unreadable' }])
+    expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+  })
+
+  it('is not there: nothing is said of its files by verify, which looks at the others', async () => {
+    const project = diskProject()
+    project.write('roms/n.gb', NEWS)
+    await build(project, true)
+    const folder = project.at('roms/my disk')
+    for (const [sample, checked] of [
+      ['100%', 2],
+      ['40%', 2],
+      ['30%', 1],
+    ] as const) {
+      const { code, stdout } = await project.run(['verify', '--json', '--sample', sample])
+      expect([code, JSON.parse(stdout)]).toMatchObject([
+        0,
+        { checked, verdicts: { sound: checked }, findings: [], problems: [{ path: folder }] },
+      ])
+    }
+    rmdirSync(folder)
+    mkdirSync(folder)
+    writeFileSync(project.at('roms/my disk/o.gb'), '')
+    const { code, stdout } = await project.run(['verify', '--json'])
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      1,
+      { checked: 3, verdicts: { sound: 2, gone: 1 }, problems: [] },
+    ])
+  })
 
   it('is emptied while it is there, or something else takes its place: that is believed', async () => {
     const project = diskProject()

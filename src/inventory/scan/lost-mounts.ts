@@ -5,16 +5,16 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import { pathBelow } from '../../disk/real-path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
+import { compileIgnore, isPassedOver } from './ignore.ts'
 import { absolute } from './look.ts'
-import { mountPoints, readMountInfo } from './surroundings.ts'
-import { isIn } from './unread-folders.ts'
+import { diskPoints, readMountInfo } from './surroundings.ts'
 
 /** Folders of a root that disks are mounted on: relative to it, sorted. Of a root that is not there: none. */
 export function mountsBelow(root: string, mountInfo = readMountInfo()): readonly string[] {
   if (mountInfo === '') return []
   try {
     const real = realpathSync(root)
-    return [...mountPoints(mountInfo)].flatMap((point) => pathBelow(real, point) || []).sort()
+    return [...diskPoints(mountInfo)].flatMap((point) => pathBelow(real, point) || []).sort()
   } catch (error) {
     if (errno(error) === undefined) throw error
     return []
@@ -22,19 +22,22 @@ export function mountsBelow(root: string, mountInfo = readMountInfo()): readonly
 }
 
 /**
- * Those of the last scan that are not there now, and that nothing else took the place of.
- * @param held how many files each folder held then
+ * Those of the last scan that are not there now, that nothing else took the place of, and that scans still get to.
+ * @param holdsFiles whether there were files in a folder then
  */
-export function lostMounts(
-  root: string,
+export async function lostMounts(
+  { path: root, ignore = [] }: { readonly path: string; readonly ignore?: readonly string[] },
   before: readonly string[],
-  now: readonly string[],
-  held: () => ReadonlyMap<string, number>,
-): readonly string[] {
+  holdsFiles: (folder: string) => boolean,
+  mountInfo = readMountInfo(),
+): Promise<readonly string[]> {
+  if (before.length === 0) return []
+  const now = mountsBelow(root, mountInfo)
+  // where there is an automounter, asking for the folder makes it mount what it can
   const away = before.filter((path) => !now.includes(path) && isEmpty(absolute(root, path)))
   if (away.length === 0) return []
-  const full = [...held()].flatMap(([path, files]) => (files > 0 ? path : []))
-  return away.filter((mount) => full.some((path) => isIn(path, [mount])))
+  const isIgnored = await compileIgnore(ignore)
+  return away.filter((mount) => !isPassedOver(mount, isIgnored) && holdsFiles(mount))
 }
 
 function isEmpty(folder: string): boolean {
@@ -48,6 +51,7 @@ function isEmpty(folder: string): boolean {
 
 export function lostProblem(folder: string): Problem {
   const message = `${folder}: the folder cannot be read: a disk was mounted there, and is not now. What is known of its files is kept.`
-  const hint = 'Is a disk not plugged in? If it is gone for good, run `curator build --force`.'
-  return problem('file-unreadable', message, { path: folder, hint })
+  return problem('file-unreadable', message, { path: folder, hint: BY_FORCE })
 }
+
+export const BY_FORCE = 'Is a disk not plugged in? If it is gone for good, run `curator build --force`.'

@@ -20,7 +20,7 @@ interface LastScan {
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string
-  /** Folders that disks were mounted on (see `lost-mounts.ts`). */
+  /** Folders that disks were mounted on (see `lost-mounts.ts`); absent: nobody looked. */
   readonly mounts?: readonly string[]
   /** How many scans in a row were killed while they read. */
   readonly killed?: number

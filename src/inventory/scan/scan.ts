@@ -130,20 +130,19 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   const memory = scanMemory(db, place)
   const glance = await glanceInto(root, options, memory)
   const { touched } = glance ?? {}
-  if (compared.sameRules && memory.isQuiet && touched?.size === 0) {
+  if (compared.sameRules && memory.isQuiet && memory.mounts && touched?.size === 0) {
     const { files: known = 0 } = memory
     report.sees(known)
     return resultOf({ files: known, problems: [] }, { missing: 0, left: [] }, NOTHING_READ)
   }
 
-  const mounts = mountsBelow(place.path)
-  const lost = options.acceptEmpty
-    ? []
-    : lostMounts(place.path, memory.mounts ?? [], mounts, () => store.folderCounts())
+  const { mounts = [] } = memory
+  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), mounts, store.holdsFiles)
   const walked = store.walked()
   const known = {
     ...compared,
     lost,
+    ...(options.acceptEmpty !== true && { holdsFiles: store.holdsFiles }),
     folders: store.folders(),
     ...(touched && { touched }),
     ...(touched && memory.isQuiet && { counts: store.folderCounts() }),
@@ -180,7 +179,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     files: seen.files,
     isQuiet,
     ...(listing === undefined ? {} : { listing }),
-    ...(mounts.length + lost.length > 0 && { mounts: [...mounts, ...lost] }),
+    // asked anew: for the walk an automounter may have mounted what was not there before
+    mounts: [...new Set([...mountsBelow(place.path), ...lost])],
   })
   return resultOf(seen, changes, read)
 

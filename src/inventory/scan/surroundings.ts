@@ -64,6 +64,12 @@ export function mountPoints(mountInfo: string): ReadonlySet<string> {
   return new Set(mountInfo.split('\n').flatMap((line) => parseMount(line)?.at ?? []))
 }
 
+/** Without those where a disk is only mounted when somebody looks: autofs is there whether the disk is or not. */
+export function diskPoints(mountInfo: string): ReadonlySet<string> {
+  const mounts = mountInfo.split('\n').flatMap((line) => parseMount(line) ?? [])
+  return new Set(mounts.flatMap(({ at, type }) => (type === 'autofs' ? [] : at)))
+}
+
 /** A line of `/proc/self/mountinfo`: proc(5) tells its fields. */
 function parseMount(line: string): Mount | undefined {
   const [mine = '', rest = ''] = line.split(' - ')

@@ -3,7 +3,7 @@
  * says costs one listing and one stat a file, nothing more: this is what a build with nothing to do spends
  * its time on.
  */
-import { realpathSync, statSync } from 'node:fs'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { folderOf } from '../../disk/path.ts'
 import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
@@ -14,7 +14,7 @@ import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
-import { lostProblem } from './lost-mounts.ts'
+import { BY_FORCE, lostProblem } from './lost-mounts.ts'
 import { isIn } from './unread-folders.ts'
 import { rootError } from './root-trouble.ts'
 import {
@@ -44,6 +44,8 @@ export interface Known {
   readonly unread?: readonly string[]
   /** Folders of disks that are not mounted any more: they cannot be read, whether they are there or not. */
   readonly lost?: readonly string[]
+  /** Whether there were files in a folder; absent: believe it when a link leads to one that is empty now. */
+  readonly holdsFiles?: (path: string) => boolean
   /** Paths that may have changed since, and the folders they are in; absent: any (see `glance.ts`). */
   readonly touched?: ReadonlySet<string>
   /** How many files each known folder holds; given where none of them was left to be looked at again. */
@@ -122,6 +124,11 @@ export async function walkInto(
     let look = mayTrust && isKnown ? standing?.get(path) : undefined
     const before = isKnown && !look ? known.folders.get(path) : undefined
     const names = lazy(() => namesIn(path, looking))
+    if (isLink(path) && names().length === 0 && known.holdsFiles?.(path) === true) {
+      unreadable.push(path)
+      problems.push(emptiedLink(absolute(root, path)))
+      return
+    }
     if (before && mayTrust) look = remembered(before) ?? recheck(before, names, looking)
     const looks = look ? [look] : await listing(path, names, mayTrust, isKnown)
     let count = 0
@@ -139,6 +146,9 @@ export async function walkInto(
     files += count - (seen.get(path) ?? 0)
     seen.set(path, count)
   }
+
+  const isLink = (path: string): boolean =>
+    options.followSymlinks && path !== '' && lstatSync(absolute(root, path)).isSymbolicLink()
 
   const listing = async (
     path: string,
@@ -225,6 +235,12 @@ function folderGuard({ path: root, followSymlinks, outputs = [] }: WalkOptions):
 function asRootError(options: WalkOptions, error: unknown): unknown {
   const told = rootError(options, error)
   return told ? new CuratorError(told, { cause: error }) : error
+}
+
+/** As an empty mount point is: a link to a disk of its own is like a root. */
+function emptiedLink(dir: string): Problem {
+  const text = `${dir}: the folder that this link leads to held files and is empty now. What is known of them is kept.`
+  return problem('file-unreadable', text, { path: dir, hint: BY_FORCE })
 }
 
 const IF_GONE = 'Is a disk not plugged in? If it is gone for good, delete the link.'
