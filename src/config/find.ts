@@ -56,11 +56,13 @@ function noConfig(folder: string): Problem {
   const message = 'No curator.config.ts here or above.'
   const like = likeNames(folder)
   if (like === undefined) return problem('config-not-found', message)
-  const hint = `${like} is here, which is no name of a config: these are ${CONFIG_NAMES.join(', ')}.`
+  const hint = [...CONFIG_NAMES, ...RC_NAMES].includes(like)
+    ? `${like} is here, and is no file.`
+    : `${like} is here, which is no name of a config: these are ${CONFIG_NAMES.join(', ')}.`
   return problem('config-not-found', message, { hint })
 }
 
-/** A file that is meant as a config, by its name, in a form that nobody reads. */
+/** What is meant as a config, by its name, and is in a form that nobody reads. */
 function likeNames(folder: string): string | undefined {
   try {
     return readdirSync(folder)

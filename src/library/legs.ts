@@ -40,7 +40,7 @@ function wayIn({ op, from, via, to }: Step, phase: number): readonly [from: stri
 /** Goes a way, unless it is gone already. Undefined when the file is at its end now. Throws the system's error. */
 export function goForth(disk: LibraryDisk, { step, from, to }: Leg): Problem | undefined {
   const [here, there] = [disk.stat(from), disk.stat(to)]
-  if (!here) return there && isStep(disk, to, there, step) ? undefined : goneProblem(disk, step, from)
+  if (!here) return there && isStep(disk, to, there, step) ? undefined : goneProblem(disk, from, wasAt(step))
   if (!isStep(disk, from, here, step)) return changedProblem(disk, from)
   // both: half of a rename that a power cut left on FAT, or something of somebody else
   if (there && !(isTwin(disk, to, there, step) && isTwin(disk, from, here, step)))
@@ -58,7 +58,7 @@ export function goBack(disk: LibraryDisk, { step, from, to }: Leg): Problem | un
   if (!there) {
     if (here || step.op === 'write') return undefined
     const first = disk.stat(step.from) // it never left, because something was wrong with it
-    return first ? undefined : goneProblem(disk, step, to)
+    return first ? undefined : goneProblem(disk, to, wasAt(step))
   }
   if (here) {
     const isThere = isTwin(disk, to, there, step)
@@ -122,9 +122,14 @@ function isStillThere(disk: LibraryDisk, { path, size, sha1 }: Source, step: Ste
   return (!step.isPacked && facts.mtime === BigInt(step.mtime)) || disk.hash(path) === sha1
 }
 
-function goneProblem(disk: LibraryDisk, step: Step, path: string): Problem {
-  const [where, was] = [disk.where(path), disk.where(step.source ?? step.from)]
-  const message = `${where} is not there any more${was === where ? '' : `: it was ${was} before`}.`
+function wasAt({ source, from }: Step): string {
+  return source ?? from
+}
+
+/** `was`: where it was first. */
+export function goneProblem(disk: LibraryDisk, path: string, was = path): Problem {
+  const where = disk.where(path)
+  const message = `${where} is not there any more${was === path ? '' : `: it was ${disk.where(was)} before`}.`
   return problem('library-file-gone', message, { path: where })
 }
 

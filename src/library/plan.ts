@@ -11,7 +11,7 @@ import { sameTime } from '../targets/device/look/clock.ts'
 import { isUnchanged, leavingCopies, withLeaving, type Copy, type Wanted } from './copies.ts'
 import type { Facts, LibraryDisk } from './disk.ts'
 import type { Step } from './journal.ts'
-import { changedProblem, takenProblem } from './legs.ts'
+import { changedProblem, goneProblem, takenProblem } from './legs.ts'
 import { isPack, stepsOf, type Stat, type Wish } from './wishes.ts'
 
 /** A verified file of a root, and where it belongs. */
@@ -183,11 +183,13 @@ function isInPlace(
 
 /** Nothing is done to a file that is not, to the nanosecond, the one that was read. */
 function sourceProblem(disk: LibraryDisk, stat: Stat, { op, file }: Wish): Problem | undefined {
-  const changed = filesOf(file).find(({ path, size, mtime }) => {
+  for (const { path, size, mtime } of filesOf(file)) {
     const facts = op === 'write' ? disk.origin(path) : stat(path)
-    return facts?.kind !== 'file' || facts.size !== size || facts.mtimeMs !== mtime
-  })
-  return changed && changedProblem(disk, changed.path)
+    if (!facts) return goneProblem(disk, path)
+    if (facts.kind !== 'file' || facts.size !== size || facts.mtimeMs !== mtime)
+      return changedProblem(disk, path)
+  }
+  return undefined
 }
 
 /**

@@ -94,6 +94,12 @@ describe('searching', () => {
     },
   )
 
+  it.each(['curator.config.ts', '.curatorrc.yaml'])('says that %s is a folder', async (name) => {
+    mkdirSync(join(top, name))
+    const [first] = ((await search().catch((reason: unknown) => reason)) as CuratorError).problems
+    expect([first?.code, first?.hint]).toEqual(['config-not-found', `${name} is here, and is no file.`])
+  })
+
   it('finds what cosmiconfig alone would find', async () => {
     const places = fc.subarray([...PLACES], { minLength: 1 })
     await fc.assert(

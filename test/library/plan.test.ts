@@ -276,6 +276,19 @@ describe('a run', () => {
     expect(picture(library)).toEqual(before)
   })
 
+  it('leaves out files that are gone or were changed since they were looked at', () => {
+    const library = libraryOf(files({ 'roms/1': 'A', 'roms/2': 'B', 'roms/3': 'C' }))
+    const known = filesIn(library, (text) => `sorted/${text}`)
+    library.memory.remove('roms/1')
+    library.memory.write('roms/2', Buffer.from('BB'))
+    const { steps, problems } = plan(library, known)
+    expect(steps.map(({ from }) => from)).toEqual(['roms/3'])
+    expect(problems.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'library-file-gone /roms/1 is not there any more.',
+      'library-file-changed /roms/2 was changed since it was looked at. It was left alone.',
+    ])
+  })
+
   it('does not touch a file that was changed since it was looked at', async () => {
     const library = libraryOf(files({ 'roms/1': 'A' }))
     const planned = plan(
