@@ -16,9 +16,11 @@ export function noteRenamedEditions(
   { before, gone }: { readonly before: readonly DatFileRow[]; readonly gone: readonly DatFileRow[] },
 ): void {
   const known = new Set(before.map(placeOf))
+  // of those that were never in use there are new editions, too
+  const idle = new Set(gone.filter(({ games }) => games === 0).map(nameOf))
   const unknown = came.flatMap((place) => {
     const row = known.has(placeOf(place)) ? undefined : datFileRow(db, place.dat, place.path)
-    return row && isTold(row, 'dat-unknown-platform') ? [row] : []
+    return row && isTold(row, 'dat-unknown-platform') && !idle.has(nameOf(row)) ? [row] : []
   })
   if (unknown.length === 0) return
   const inUse = datFileRows(db).filter(({ log_id }) => log_id !== null)

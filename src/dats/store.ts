@@ -119,15 +119,17 @@ export function failInterruptedLogs(db: Db): void {
 }
 
 /** Whether this is what is wrong with the file. */
-export function isTold({ problem: told, path }: DatFileRow, code: ErrorCode): boolean {
+export function isTold({ problem: told, path }: Trouble, code: ErrorCode): boolean {
   return told !== null && decodeProblem(told, path).code === code
 }
 
 /** Whether a DAT that was in use names a platform now that nobody knows. One that always did lists no games here. */
 export function hasLostPlatform(db: Db): boolean {
   const lost = prepareOnce(db, `select problem, path from dat_file where problem is not null and games > 0`)
-  return (lost.all() as DatFileRow[]).some((row) => isTold(row, 'dat-unknown-platform'))
+  return (lost.all() as Trouble[]).some((row) => isTold(row, 'dat-unknown-platform'))
 }
+
+type Trouble = Pick<DatFileRow, 'problem' | 'path'>
 
 /** A DAT whose entries are in use. */
 interface DatInUse {

@@ -197,16 +197,15 @@ function placeSet(set: DiscSet, { files, list }: DiscLayouts, context: Context):
   const placed = discs.map((pick) => placeRelease(pick, inSet))
   const starters = placed.flat().filter(({ crc32 }) => crc32 !== undefined)
   const [first] = starters
-  const [pick] = discs
-  if (first === undefined || pick === undefined) return placed
+  if (first === undefined || head === undefined) return placed
   const releases = discs.map(({ release }) => release)
   const asDiscs = placed.map((some) =>
     some.map((one): Placed => (one === first && !list ? { ...one, discs: releases } : { file: one.file })),
   )
   if (list === undefined) return asDiscs
-  const { path } = placeNamed(pick, { stem: called.replaceAll('/', '-'), extension: '.m3u' }, list, inSet)
+  const { path } = placeNamed(head, { stem: called.replaceAll('/', '-'), extension: '.m3u' }, list, inSet)
   const paths = starters.map(({ file }) => file.path)
-  const entry = { file: discList(path, name, paths), crc32: 0, discs: releases, ...coreOf(pick, inSet) }
+  const entry = { file: discList(path, name, paths), crc32: 0, discs: releases, ...coreOf(head, inSet) }
   return [...asDiscs, [entry]]
 }
 

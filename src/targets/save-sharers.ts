@@ -1,6 +1,7 @@
 /** Saves that two games on a device have in common, because it knows them by name alone: such a save goes with neither. */
 import type { Disk } from '../disk/disk.ts'
 import { folderOf, join, nameOf } from '../disk/path.ts'
+import { groupBy } from '../groups.ts'
 import { remembering } from '../remembering.ts'
 import { splitName } from './names.ts'
 import type { Device } from './preset.ts'
@@ -24,9 +25,12 @@ export function sharedWith(
     extensions: new Set(extensions.map((extension) => `.${extension}`)),
   }))
   const leaving = new Set(renames.map(({ from }) => from))
-  const filesIn = remembering(Infinity, (folder) =>
-    (disk.list(folder) ?? []).filter(({ kind }) => kind === 'file').map(({ name }) => splitName(name)),
-  )
+  /** The files of a folder by their names without extensions, in small letters. */
+  const filesIn = remembering(Infinity, (folder) => {
+    const files = (disk.list(folder) ?? []).filter(({ kind }) => kind === 'file')
+    const names = files.map(({ name }) => splitName(name))
+    return groupBy(names, ({ stem }) => stem.toLowerCase())
+  })
 
   /** Games of that name where the device's other platforms would have them. */
   function namesakes(from: string): string[] {
@@ -35,9 +39,8 @@ export function sharedWith(
     const own = places.find(({ home }) => `${folder}/`.startsWith(`${home}/`))?.home ?? homeOf(folder)
     const found = places.flatMap(({ home, extensions }) => {
       const there = home + folder.slice(own.length)
-      const alike = filesIn(there).filter(
-        (file) => file.stem.toLowerCase() === stem && extensions.has(file.extension.toLowerCase()),
-      )
+      const named = filesIn(there).get(stem) ?? []
+      const alike = named.filter((file) => extensions.has(file.extension.toLowerCase()))
       return alike.map((file) => join(there, file.stem + file.extension))
     })
     return [...new Set(found)].filter((path) => !leaving.has(path))

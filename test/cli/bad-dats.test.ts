@@ -141,6 +141,21 @@ describe('a DAT that cannot be used', () => {
     expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
   })
 
+  it('has a name that nobody ever knew, and the target is never right as a whole: others leave as well', async () => {
+    const project = twoDats()
+    const card = { preset: 'batocera', path: './out', policy: 'everything' }
+    project.configure({ ...LEAST, targets: { card } })
+    const headless = { name: 'Echo (USA).nes', bytes: 'no header' }
+    project.write('dats/nes.dat', logiqxDat('Nintendo - Nintendo Entertainment System', [headless]))
+    project.write('roms/e.nes', headless.bytes)
+    project.write('dats/toaster.dat', logiqxDat('My Toaster', [ALPHA]))
+    const told = ['dat-unknown-platform', 'header-missing']
+    expect(codes(await project.build({ code: 3 }))).toEqual(told)
+    rmSync(project.at('roms/d.sms'))
+    expect(codes(await project.build({ code: 3 }))).toEqual(told)
+    expect(names(project).filter((path) => !path.endsWith('.xml'))).toEqual(['roms/gb/Alpha (USA).gb'])
+  })
+
   it('has a name that nobody ever knew: others leave as they would without it', async () => {
     const project = twoDats()
     await project.build()
@@ -156,6 +171,21 @@ describe('a DAT that cannot be used', () => {
     rmSync(project.at('dats/sms.dat'))
     expect(codes(await project.build({ code: 3 }))).toEqual(['dat-unknown-platform'])
     expect(names(project)).toEqual(['gb/Beta (USA).gb'])
+  })
+
+  it('has a name that nobody ever knew, and comes in packs with a date: what they leave out goes', async () => {
+    const project = twoDats()
+    const toaster = logiqxDat('My Toaster', [ALPHA])
+    rmSync(project.at('dats'), { recursive: true })
+    project.write('dats/gb (1).dat', GB)
+    project.write('dats/sms (1).dat', SMS)
+    project.write('dats/toaster (1).dat', toaster)
+    await project.build({ code: 3 })
+    rmSync(project.at('dats'), { recursive: true })
+    project.write('dats/gb (2).dat', GB)
+    project.write('dats/toaster (2).dat', toaster)
+    expect(codes(await project.build({ code: 3 }))).toEqual(['dat-unknown-platform'])
+    expect(names(project)).toEqual(['gb/Alpha (USA).gb'])
   })
 
   it('lists nothing: it is told in every run, and is no failure', async () => {

@@ -51,7 +51,7 @@ describe("a new name that a file of the user's has", () => {
     const project = await renamed('keep-name')
     for (const report of [await project.build({ code: 3 }), await project.build({ code: 3 })]) {
       expect(codes(report)).toEqual(['foreign-file'])
-      expect(report.targets['card']).toMatchObject({ put: expect.any(Number) as number, deleted: 0 })
+      expect(report.targets['card']?.deleted).toBe(0)
       expect(contents(project)).toEqual(OLD)
     }
     rmSync(project.at('card/roms/gbc/Pear (World).gbc'))
@@ -71,10 +71,10 @@ describe("a new name that a file of the user's has", () => {
   })
 
   it.each([
-    ['is free', 'rename', []],
-    ['is taken by force', 'rename', ['--force']],
-  ])('gets neither save nor game before it %s', async (_, saves, args) => {
-    const project = await renamed(saves)
+    ['is free', []],
+    ['is taken by force', ['--force']],
+  ])('gets neither save nor game before it %s', async (_, args) => {
+    const project = await renamed('rename')
     save(project, APPLE)
     expect(messages(await project.build(), 'name-kept')).toEqual([
       'roms/gbc/Pear (World).gbc stays roms/gbc/Apple (World).gbc on card: saves/gbc/Apple (World).srm hangs on that name, and has to keep it.',

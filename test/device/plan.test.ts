@@ -51,6 +51,18 @@ describe('a plan', () => {
     expect(plan.kept).toBe(1)
   })
 
+  test('forgets what went, and not what its user changed, also while it is not known what else is wanted', async () => {
+    const disk = await builtDisk({ 'a.nes': 'one', 'b.nes': 'two', 'c.nes': 'three' })
+    write(disk, 'c.nes', 'mine')
+    const dark = { staying: new Set(['d.nes']) }
+    await build(disk, { 'a.nes': 'one' }, dark)
+    await build(disk, { 'a.nes': 'ONE' }, dark)
+    expect(visible(disk.files())).toEqual({ 'a.nes': 'ONE', 'c.nes': 'mine' })
+    write(disk, 'b.nes', 'two')
+    const plan = planOf(disk, { 'a.nes': 'ONE', 'c.nes': 'three' })
+    expect(sayActions(plan.actions)).toEqual(['conflict c.nes (changed on the device)'])
+  })
+
   test('changes nothing on the disk', async () => {
     const disk = await builtDisk({ 'a.nes': 'one' })
     const before = disk.changes()

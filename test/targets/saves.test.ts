@@ -494,6 +494,22 @@ describe('a plan that renames games', () => {
     )
   })
 
+  it('does not take a save that is ahead of its game for one of the game that goes there', async () => {
+    const replaced = { 'games/SNES/Other.sfc': 'one' }
+    let ahead = 0
+    for (let cut = 1; cut < 40; cut++) {
+      const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'of one' }, 'rename', BEFORE, replaced)
+      disk.dieAt(cut)
+      await applyPlan(disk, plan, resolveText, { tree: 'after' }).catch(() => undefined)
+      disk.crash(() => 0)
+      const { 'saves/SNES/Other.sav': save, 'games/SNES/Other.sfc': game } = disk.files()
+      if (save === undefined || game !== 'two') continue
+      ahead += 1
+      expect(withSaves(disk, planGames(disk, replaced), MISTER, 'rename').plan.problems).toEqual([])
+    }
+    expect(ahead).toBeGreaterThan(0)
+  })
+
   it('renames no game while the saves cannot be looked at', async () => {
     const { disk } = await renaming({ 'saves/SNES/Old.sav': 'x' }, 'keep-name')
     const plan = planGames(disk, AFTER)

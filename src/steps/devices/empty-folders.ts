@@ -20,11 +20,11 @@ export interface Doubt {
 export function maybeMissing(world: World, target: string): Doubt | undefined {
   if (missesLaunchers(world, target)) return { why: 'its .mra files cannot be read' }
   if (world.force) return undefined
+  const before = recall(world.db, keyOf(target))?.split('\n')
   // a new catalog does not know which DATs were in use
-  const isUnknown = world.problems.some(({ code }) => code === 'dat-unknown-platform')
-  if (isUnknown && builtFrom(world.db, target) === undefined) return UNKNOWN_DAT
-  const before = recall(world.db, keyOf(target))?.split('\n') ?? []
-  const empty = emptyRoots(world).filter(({ mark }) => !before.includes(mark))
+  const isNew = before === undefined && builtFrom(world.db, target) === undefined
+  if (isNew && world.problems.some(({ code }) => code === 'dat-unknown-platform')) return UNKNOWN_DAT
+  const empty = emptyRoots(world).filter(({ mark }) => !before?.includes(mark))
   if (empty.length === 0) return undefined
   const why = empty.map(({ words }) => `${words} is empty`).join(' and ')
   return { why, hint: 'Is a disk not plugged in? If it is to be empty, run `curator build --force`.' }
@@ -51,7 +51,7 @@ export function noteEmptyRoots(
     .map(({ mark }) => mark)
     .join('\n')
   const key = keyOf(name)
-  if ((recall(world.db, key) ?? '') !== text) remember(world.db, key, text)
+  if (recall(world.db, key) !== text) remember(world.db, key, text)
 }
 
 function emptyRoots({ config, scans }: World): readonly { readonly mark: string; readonly words: string }[] {

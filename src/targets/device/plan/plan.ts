@@ -219,7 +219,7 @@ function compare(
       yielded: theirs,
       moved: new Map(),
       waiting,
-      claims: remainingClaims(state, known, { keep, isBlind: staying.size > 0 }),
+      claims: remainingClaims(disk, state, known, { keep, isBlind: staying.size > 0 }),
       seen: decided.seen,
       folders: foldersOf(known.wanted.keys(), kept.values()),
       byName,

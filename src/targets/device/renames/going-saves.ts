@@ -19,14 +19,14 @@ export function goingOf(
   const going: Found[] = []
   let waiting = found.filter((one) => !one.saves.some((save) => isBlocked(save, one)))
   for (;;) {
-    const next = waiting.filter((one) => one.saves.every(isFree))
-    if (next.length === 0) return going
+    const next = new Set(waiting.filter((one) => one.saves.every(isFree)))
+    if (next.size === 0) return going
     going.push(...next)
-    for (const { path } of next.flatMap((one) => one.saves)) {
+    for (const { path } of [...next].flatMap((one) => one.saves)) {
       const save = saves.get(keyOf(path))
       if (save) gone.add(save)
     }
-    waiting = waiting.filter((one) => !next.includes(one))
+    waiting = waiting.filter((one) => !next.has(one))
   }
 }
 

@@ -12,15 +12,16 @@ export function movedBefore(
   { basis }: DevicePlan,
   renames: readonly Rename[],
 ): ReadonlyMap<string, string> {
-  const noted = renames.flatMap(({ from }) =>
-    finder
-      .on(from)
-      .flatMap(({ path }) => (basis?.state.claims.get(path)?.length === 0 ? [[path, from] as const] : [])),
+  const noted = new Set(
+    [...(basis?.state.claims ?? [])].flatMap(([path, hashes]) => (hashes.length === 0 ? [path] : [])),
   )
-  if (noted.length === 0) return NONE
+  // nearly always: then nobody's saves have to be looked for
+  if (noted.size === 0) return NONE
   // the notes came first: a save that has its old name was not renamed, and what has its new one is another
   const left = new Set(renames.flatMap(({ from, path }) => finder.of(from, path).map((save) => save.renamed)))
-  return new Map(noted.filter(([path]) => !left.has(path)))
+  const places = new Set(renames.flatMap(({ from, path }) => [from, path]))
+  const moved = [...places].flatMap((place) => finder.on(place).map((save) => [save.path, place] as const))
+  return new Map(moved.filter(([path]) => noted.has(path) && !left.has(path)))
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
