@@ -35,7 +35,7 @@ const inParts = Object.values(PARTS).flat().map(filesIn)
 
 export default defineConfig(({ mode }) => {
   const sources = {
-    define: { CURATOR_VERSION: JSON.stringify(manifest.version) },
+    define: { CURATOR_VERSION: JSON.stringify(manifest.version), CURATOR_BUILD: '"test"' },
     resolve: {
       alias: [
         { find: /^curator$/, replacement: source('src/index.ts') },

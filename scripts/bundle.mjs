@@ -1,5 +1,6 @@
 /** Bundles src/ and presets/ into dist/: what runs, in tests and when published. */
 // @ts-check
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -117,6 +118,17 @@ function pieceOf(files, module) {
   return name
 }
 
+/** Of all sources: what another build of the same version remembers may be out of date. */
+function fingerprint() {
+  const sum = createHash('sha1')
+  for (const folder of ['presets', 'src']) {
+    const entries = readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.sort()) sum.update(file.slice(PROJECT.length)).update(readFileSync(file))
+  }
+  return sum.digest('base64url')
+}
+
 /** @param {boolean} release */
 function optionsFor(release) {
   return /** @satisfies {import('esbuild').BuildOptions} */ ({
@@ -133,7 +145,10 @@ function optionsFor(release) {
       ...Object.keys(MANIFEST.optionalDependencies),
       ...NEVER_LOADED,
     ],
-    define: { CURATOR_VERSION: JSON.stringify(MANIFEST.version) },
+    define: {
+      CURATOR_VERSION: JSON.stringify(MANIFEST.version),
+      CURATOR_BUILD: JSON.stringify(fingerprint()),
+    },
     banner: { js: REQUIRE },
     sourcemap: release ? false : 'linked',
     sourcesContent: false,

@@ -21,12 +21,13 @@ interface ConfigMemory {
 
 /** As it lies in the state folder. */
 interface Kept extends Pick<ConfigMemory, 'file' | 'closure'> {
-  readonly version: string
+  /** Of the curator that resolved it: presets and defaults are part of that. */
+  readonly build: string
   /** `env` and `config`. */
   readonly sealed: string
 }
 
-declare const CURATOR_VERSION: string
+declare const CURATOR_BUILD: string
 const MEMORY_FILE = 'config.json'
 const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
@@ -55,7 +56,7 @@ export function rememberConfig({ file, closure, env, config }: ConfigMemory): vo
     mkdirSync(config.state, { recursive: true })
     const place = join(config.state, MEMORY_FILE)
     const kept: Kept = {
-      version: CURATOR_VERSION,
+      build: CURATOR_BUILD,
       file,
       closure,
       sealed: seal(JSON.stringify({ env, config }), file),
@@ -66,11 +67,11 @@ export function rememberConfig({ file, closure, env, config }: ConfigMemory): vo
   }
 }
 
-/** Undefined when it was never written, is damaged or unreadable, or is another curator's. */
+/** Undefined when it was never written, is damaged or unreadable, or is that of another curator, or of another build of this one. */
 function keptIn(stateDir: string): Kept | undefined {
   try {
     const kept = JSON.parse(readFileSync(join(stateDir, MEMORY_FILE), 'utf8')) as Kept
-    return kept.version === CURATOR_VERSION ? kept : undefined
+    return kept.build === CURATOR_BUILD ? kept : undefined
   } catch {
     return undefined
   }

@@ -116,8 +116,20 @@ describe('records that were damaged', () => {
   it('the remembered config: it is read again', async () => {
     const project = oneGame()
     await project.build()
-    project.write('.curator/config.json', '{"version":')
+    project.write('.curator/config.json', '{"build":')
     expect((await project.build()).outcome).toBe('nothing')
+  })
+
+  it('the config as another build of curator understood it: it is read again', async () => {
+    const project = oneGame()
+    await project.build()
+    const kept = () => readFileSync(project.at('.curator/config.json'), 'utf8')
+    const first = kept()
+    await project.build()
+    expect(kept()).toBe(first)
+    project.write('.curator/config.json', first.replace(/"build":"[^"]+"/, '"build":"another"'))
+    expect((await project.build()).outcome).toBe('nothing')
+    expect(JSON.parse(kept())).toMatchObject({ build: (JSON.parse(first) as { build: string }).build })
   })
 
   it("a device's: what is right is kept, and nothing is lost", async () => {
