@@ -72,7 +72,7 @@ export default defineConfig({
   expect(filesWith(project, 'our-secret')).toEqual([])
   // and what is remembered opens with that config only
   const kept = readFileSync(project.at('.curator/config.json'), 'utf8')
-  expect(Object.keys(JSON.parse(kept) as object).sort()).toEqual(['closure', 'file', 'sealed', 'version'])
+  expect(Object.keys(JSON.parse(kept) as object).sort()).toEqual(['build', 'closure', 'file', 'sealed'])
 })
 
 function filesWith(project: Project, secret: string): string[] {
