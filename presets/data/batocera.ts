@@ -2,6 +2,7 @@
  * Batocera's folder below `roms/` for each platform, and what its emulators open there. Facts: batocera.linux
  * `es_systems.yml`; where no list of extensions was at hand, those of the libretro cores, without `.m3u`.
  */
+import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
 import type { FrontendPlatform } from './frontend.ts'
 
 export const BATOCERA_PLATFORMS = {
@@ -38,22 +39,7 @@ export const BATOCERA_PLATFORMS = {
   'pc-8800-series': { folder: 'pc88', extensions: ['d88', 'u88', 'm3u'] },
   'pc-9800-series': {
     folder: 'pc98',
-    extensions: [
-      'hdi',
-      'fdi',
-      'd88',
-      'd98',
-      'hdm',
-      'fdd',
-      'nhd',
-      'thd',
-      'hdd',
-      'hdn',
-      '2hd',
-      'tfd',
-      'xdf',
-      '98d',
-    ],
+    extensions: PC98_DISKS,
     zips: true,
   },
   psx: { folder: 'psx', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
@@ -131,12 +117,12 @@ export const BATOCERA_PLATFORMS = {
   'ti-994a': { folder: 'ti99', extensions: ['m99', 'bin', 'rpk', 'ctg'], zips: true },
   'sharp-x68000': {
     folder: 'x68000',
-    extensions: ['dim', 'hdf', 'xdf', '2hd', 'd88', 'hdm', 'img', '88d', 'dup'],
+    extensions: X68000_DISKS,
     zips: true,
   },
   x1: {
     folder: 'x1',
-    extensions: ['dx1', '2d', '2hd', 'tfd', 'd88', 'hdm', 'xdf', '88d', 'dup'],
+    extensions: X1_DISKS,
     zips: true,
   },
   'fm-7': { folder: 'fm7', extensions: ['d77', 't77'], zips: true },

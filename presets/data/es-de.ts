@@ -2,6 +2,7 @@
  * ES-DE's folder below `ROMs/` for each platform, and what of its list of extensions a game begins with. Facts:
  * ES-DE `es_systems.xml`, release 3. Several names are not Batocera's: `gc`, `n3ds`, `atarilynx`, `wonderswan`.
  */
+import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
 import type { FrontendPlatform } from './frontend.ts'
 
 export const ES_DE_PLATFORMS = {
@@ -40,25 +41,7 @@ export const ES_DE_PLATFORMS = {
   'pc-8800-series': { folder: 'pc88', extensions: ['d88', '88d', 'u88', 't88', 'cmt', 'm3u'] },
   'pc-9800-series': {
     folder: 'pc98',
-    extensions: [
-      'hdi',
-      'fdi',
-      'd88',
-      'd98',
-      'hdm',
-      'fdd',
-      'hdn',
-      'nhd',
-      'thd',
-      'hdd',
-      'tfd',
-      '2hd',
-      'xdf',
-      '98d',
-      '88d',
-      'dup',
-      'cmd',
-    ],
+    extensions: [...PC98_DISKS, '88d', 'dup', 'cmd'],
     zips: true,
   },
   psx: { folder: 'psx', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
@@ -153,11 +136,11 @@ export const ES_DE_PLATFORMS = {
   'ti-994a': { folder: 'ti99', extensions: ['rpk'], zips: true },
   'sharp-x68000': {
     folder: 'x68000',
-    extensions: ['dim', 'hdf', 'xdf', '2hd', 'd88', 'hdm', 'img', '88d', 'dup', 'cmd', 'm3u'],
+    extensions: [...X68000_DISKS, 'cmd', 'm3u'],
   },
   x1: {
     folder: 'x1',
-    extensions: ['dx1', '2d', '2hd', 'tfd', 'd88', 'hdm', 'xdf', '88d', 'dup', 'cmd', 'tap'],
+    extensions: [...X1_DISKS, 'cmd', 'tap'],
     zips: true,
   },
   'fm-7': { folder: 'fm7', extensions: ['d77', 't77'], zips: true },

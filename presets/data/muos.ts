@@ -2,6 +2,7 @@
  * muOS: folders below `ROMS/` that it knows by their names, without being told. Facts: MustardOS/internal
  * `share/info/assign/<system>/global.ini`, section `[friendly]`; extensions: its libretro cores.
  */
+import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
 import type { FrontendPlatform } from './frontend.ts'
 
 export const MUOS_PLATFORMS = {
@@ -32,22 +33,7 @@ export const MUOS_PLATFORMS = {
   'pc-fx': { folder: 'pcfx', extensions: ['cue', 'chd', 'ccd', 'toc'] },
   'pc-9800-series': {
     folder: 'pc98',
-    extensions: [
-      'hdi',
-      'fdi',
-      'd88',
-      'd98',
-      'hdm',
-      'fdd',
-      'nhd',
-      'thd',
-      'hdd',
-      'hdn',
-      '2hd',
-      'tfd',
-      'xdf',
-      '98d',
-    ],
+    extensions: PC98_DISKS,
     zips: true,
   },
   psx: { folder: 'psx', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
@@ -91,12 +77,12 @@ export const MUOS_PLATFORMS = {
   zx81: { folder: 'zx81', extensions: ['p', 'tzx'], zips: true },
   'sharp-x68000': {
     folder: 'x68000',
-    extensions: ['dim', 'hdf', 'xdf', '2hd', 'd88', 'hdm', 'img', '88d', 'dup'],
+    extensions: X68000_DISKS,
     zips: true,
   },
   x1: {
     folder: 'x1',
-    extensions: ['dx1', '2d', '2hd', 'tfd', 'd88', 'hdm', 'xdf', '88d', 'dup'],
+    extensions: X1_DISKS,
     zips: true,
   },
   scummvm: { folder: 'scummvm', extensions: ['scummvm'] },

@@ -2,6 +2,7 @@
  * Recalbox's folder below `roms/` for each platform. Facts: recalbox `package/recalbox-romfs2/systems`; extensions:
  * its libretro cores.
  */
+import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
 import type { FrontendPlatform } from './frontend.ts'
 
 export const RECALBOX_PLATFORMS = {
@@ -37,22 +38,7 @@ export const RECALBOX_PLATFORMS = {
   'pc-8800-series': { folder: 'pc88', extensions: ['d88'], zips: true },
   'pc-9800-series': {
     folder: 'pc98',
-    extensions: [
-      'hdi',
-      'fdi',
-      'd88',
-      'd98',
-      'hdm',
-      'fdd',
-      'nhd',
-      'thd',
-      'hdd',
-      'hdn',
-      '2hd',
-      'tfd',
-      'xdf',
-      '98d',
-    ],
+    extensions: PC98_DISKS,
     zips: true,
   },
   psx: { folder: 'psx', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
@@ -111,12 +97,12 @@ export const RECALBOX_PLATFORMS = {
   bbcmicro: { folder: 'bbcmicro', extensions: ['ssd', 'dsd', 'vhd', 'uef'], zips: true },
   'sharp-x68000': {
     folder: 'x68000',
-    extensions: ['dim', 'hdf', 'xdf', '2hd', 'd88', 'hdm', 'img', '88d', 'dup'],
+    extensions: X68000_DISKS,
     zips: true,
   },
   x1: {
     folder: 'x1',
-    extensions: ['dx1', '2d', '2hd', 'tfd', 'd88', 'hdm', 'xdf', '88d', 'dup'],
+    extensions: X1_DISKS,
     zips: true,
   },
   'thomson-to': { folder: 'thomson', extensions: ['fd', 'sap', 'k7', 'm7', 'm5', 'rom'], zips: true },

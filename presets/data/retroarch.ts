@@ -2,6 +2,7 @@
  * RetroArch's name for each platform (the name of its libretro database and playlist) and what its cores open.
  * Facts: libretro-database `rdb/`, libretro-core-info. Arcade machines are in sets of zips.
  */
+import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
 import type { FileWishes } from '../../src/targets/preset.ts'
 
 interface RetroarchPlatformFacts extends FileWishes {
@@ -92,25 +93,7 @@ export const RETROARCH_PLATFORMS = {
   'pc-8800-series': { label: 'NEC - PC-8001 - PC-8801', extensions: ['d88', 'u88', 'm3u'] },
   'pc-9800-series': {
     label: 'NEC - PC-98',
-    extensions: [
-      'hdi',
-      'fdi',
-      'd88',
-      'd98',
-      'hdm',
-      'fdd',
-      'hdn',
-      'nhd',
-      'thd',
-      'hdd',
-      'tfd',
-      '2hd',
-      'xdf',
-      '98d',
-      '88d',
-      'dup',
-      'cmd',
-    ],
+    extensions: [...PC98_DISKS, '88d', 'dup', 'cmd'],
   },
   psx: { label: 'Sony - PlayStation', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
   ps2: { label: 'Sony - PlayStation 2', extensions: ['iso', 'chd', 'cso', 'cue', 'ciso', 'zso', 'isz'] },
@@ -204,11 +187,11 @@ export const RETROARCH_PLATFORMS = {
   zx81: { label: 'Sinclair - ZX 81', extensions: ['p', 'tzx', 't81'] },
   'sharp-x68000': {
     label: 'Sharp - X68000',
-    extensions: ['dim', 'hdf', 'xdf', '2hd', 'd88', 'hdm', 'img', '88d', 'dup', 'cmd', 'm3u'],
+    extensions: [...X68000_DISKS, 'cmd', 'm3u'],
   },
   x1: {
     label: 'Sharp - X1',
-    extensions: ['dx1', '2d', '2hd', 'tfd', 'd88', 'hdm', 'xdf', '88d', 'dup', 'cmd', 'tap'],
+    extensions: [...X1_DISKS, 'cmd', 'tap'],
   },
   'thomson-to': { label: 'Thomson - MOTO', extensions: ['fd', 'sap', 'k7', 'm7', 'm5', 'rom'] },
   dos: { label: 'DOS', extensions: ['dosz', 'conf', 'bat', 'exe', 'img', 'ima', 'vhd', 'com', 'm3u'] },
