@@ -51,9 +51,8 @@ export function readMountInfo(): string {
 /** The innermost mount, and of those at one place the last: it lies above the others. */
 export function mountOf(path: string, mountInfo: string): Mount | undefined {
   let found: Mount | undefined
-  for (const line of mountInfo.split('\n')) {
-    const mount = parseMount(line)
-    if (!mount || !isBelow(path, mount.at)) continue
+  for (const mount of mountsIn(mountInfo)) {
+    if (!isBelow(path, mount.at)) continue
     if (!found || mount.at.length >= found.at.length) found = mount
   }
   return found
@@ -61,13 +60,16 @@ export function mountOf(path: string, mountInfo: string): Mount | undefined {
 
 /** Every place where something is mounted. */
 export function mountPoints(mountInfo: string): ReadonlySet<string> {
-  return new Set(mountInfo.split('\n').flatMap((line) => parseMount(line)?.at ?? []))
+  return new Set(mountsIn(mountInfo).map(({ at }) => at))
 }
 
 /** Without those where a disk is only mounted when somebody looks: autofs is there whether the disk is or not. */
 export function diskPoints(mountInfo: string): ReadonlySet<string> {
-  const mounts = mountInfo.split('\n').flatMap((line) => parseMount(line) ?? [])
-  return new Set(mounts.flatMap(({ at, type }) => (type === 'autofs' ? [] : at)))
+  return new Set(mountsIn(mountInfo).flatMap(({ at, type }) => (type === 'autofs' ? [] : at)))
+}
+
+function mountsIn(mountInfo: string): readonly Mount[] {
+  return mountInfo.split('\n').flatMap((line) => parseMount(line) ?? [])
 }
 
 /** A line of `/proc/self/mountinfo`: proc(5) tells its fields. */

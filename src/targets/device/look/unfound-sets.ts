@@ -2,12 +2,13 @@
  * A MiSTer looks for the folder of MAME's sets first, and for that of HBMAME's only beside it: without a `mame` there,
  * no launcher finds what is in `hbmame`. Facts: Main_MiSTer `support/arcade/mra_loader.cpp`, `set_arcade_root`.
  */
-import type { Disk, DiskEntry } from '../../../disk/disk.ts'
-import { errno, problem, type Problem } from '../../../errors.ts'
+import type { Disk } from '../../../disk/disk.ts'
+import { problem, type Problem } from '../../../errors.ts'
 import type { SetFolder } from '../../formats/mra.ts'
 import { deviceName } from '../../part-problems.ts'
 import type { Action } from '../../plan-types.ts'
 import type { Target } from '../../preset.ts'
+import { quietList } from './quiet-list.ts'
 
 /** Of a card as it is, or as it is going to be when these actions are done. */
 export function unfoundSets(disk: Disk, target: Target, actions: readonly Action[] = []): readonly Problem[] {
@@ -27,21 +28,11 @@ export function unfoundSets(disk: Disk, target: Target, actions: readonly Action
 /** A folder goes with the last of curator's files in it. */
 function stateOf(disk: Disk, folder: string, actions: readonly Action[]): 'absent' | 'empty' | 'filled' {
   if (actions.some(({ op, path }) => op !== 'delete' && path.startsWith(`${folder}/`))) return 'filled'
-  const there = entriesIn(disk, folder)
+  const there = quietList(disk, folder)
   if (there === undefined) return 'absent'
   if (there.length === 0) return 'empty'
   const gone = new Set(actions.flatMap((action) => goneOf(action)))
   return there.some(({ name }) => !gone.has(`${folder}/${name}`)) ? 'filled' : 'absent'
-}
-
-/** Undefined when there is no such folder. What cannot be read is told by whoever needs it. */
-function entriesIn(disk: Disk, folder: string): readonly DiskEntry[] | undefined {
-  try {
-    return disk.list(folder)
-  } catch (error) {
-    if (errno(error) === undefined) throw error
-    return []
-  }
 }
 
 function goneOf(action: Action): readonly string[] {
