@@ -6,7 +6,9 @@ export function recall(db: Db, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** What is known already is not written again: a build with nothing to do waits for no other writer. */
 export function remember(db: Db, key: string, value: string): void {
+  if (recall(db, key) === value) return
   prepareOnce(db, 'insert or replace into meta (key, value) values (?, ?)').run(key, value)
 }
 

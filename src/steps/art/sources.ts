@@ -67,7 +67,7 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
       const seen = isThere(path) ? await lookAt(path, platform) : undefined
       const key = `art-folder:${arg}:${path}`
       if (seen === undefined) return recall(db, key) ?? ''
-      if (recall(db, key) !== seen) remember(db, key, seen)
+      remember(db, key, seen)
       return seen
     },
   })
@@ -93,7 +93,7 @@ export function artSourceRules(world: World, inputs: InputRules): ArtSourceRules
       const key = `art-found:${platform}`
       const stamp = foundStamp(cache, platform)
       if (stamp === undefined) return recall(db, key) ?? ''
-      if (recall(db, key) !== stamp) remember(db, key, stamp)
+      remember(db, key, stamp)
       return stamp
     },
   })

@@ -7,7 +7,7 @@ export function builtFrom(db: Db, target: string): string | undefined {
 }
 
 export function noteBuiltFrom(db: Db, target: string, now: string): void {
-  if (builtFrom(db, target) !== now) remember(db, keyOf(target), now)
+  remember(db, keyOf(target), now)
 }
 
 function keyOf(target: string): string {

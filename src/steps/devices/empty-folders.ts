@@ -50,8 +50,7 @@ export function noteEmptyRoots(
   const text = emptyRoots(world)
     .map(({ mark }) => mark)
     .join('\n')
-  const key = keyOf(name)
-  if (recall(world.db, key) !== text) remember(world.db, key, text)
+  remember(world.db, keyOf(name), text)
 }
 
 function emptyRoots({ config, scans }: World): readonly { readonly mark: string; readonly words: string }[] {
