@@ -1,4 +1,7 @@
-/** Which of the files that a source sent in vain a config would have used: what it does not use harms nobody. */
+/**
+ * Which of the files that a source sent in vain a config would have used. They are told as problems: what it does not use
+ * harms nobody, and is only mentioned.
+ */
 import { byCodeUnit } from '../../order.ts'
 import { matcherOf } from '../find.ts'
 import { filesOf, type DatSource } from './declared.ts'
@@ -18,4 +21,9 @@ export async function brokenIn(
     .filter(([path]) => isUsed(part === '' ? path : `${part}/${path}`))
     .sort(([a], [b]) => byCodeUnit(a, b))
     .map(([, sentence]) => sentence)
+}
+
+/** Sentences about what was not taken, without those that are problems. */
+export function harmless(refused: readonly string[], broken: readonly string[]): readonly string[] {
+  return refused.filter((sentence) => !broken.includes(sentence))
 }

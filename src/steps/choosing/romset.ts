@@ -189,7 +189,8 @@ export async function romsetNotes(steps: Steps, { db, romset }: World): Promise<
     parts.push(
       `${plural(replaced.length, 'release')} replaced by the best owned one of the game (${some(replaced)})`,
     )
-  if (missing.length > 0) parts.push(`${plural(missing.length, 'release')} missing (${some(missing)})`)
+  if (missing.length > 0)
+    parts.push(`${plural(missing.length, 'release')} missing (${some(missing.map((name) => `"${name}"`))})`)
   if (parts.length > 0)
     told.push(problem('romset-incomplete', `Not all that ${which} is owned: ${parts.join(', ')}.`))
   return told
@@ -209,15 +210,14 @@ async function becomingOf(
     for (const shelf of await engine.get(selection.select, arg)) {
       const picks = (await engine.page(selection.picks, `${arg}/${shelf}`, 'picks')) ?? []
       for (const { files, release, wanted } of picks) {
-        if (files.length === 0) became.missing.push(`"${release}"`)
+        if (files.length === 0) became.missing.push(release)
         else if (wanted !== undefined) became.replaced.push(`"${wanted}" by "${release}"`)
       }
     }
   }
   // a platform that no DAT lists any more
   for (const [platform, games] of romsetMembers(db, version))
-    if (!platforms.includes(platform))
-      became.missing.push(...[...games.values()].flat().map((name) => `"${name}"`))
+    if (!platforms.includes(platform)) became.missing.push(...[...games.values()].flat())
   return became
 }
 

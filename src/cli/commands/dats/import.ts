@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { openDats } from '../../../dats/read.ts'
-import { brokenIn } from '../../../dats/sources/broken.ts'
+import { brokenIn, harmless } from '../../../dats/sources/broken.ts'
 import { handOver, sourceNamedBy, type HandedOver } from '../../../dats/sources/hand-over.ts'
 import { readUndone, writeUndone } from '../../../dats/sources/undone.ts'
 import type { Declared } from '../../../dats/sources/update.ts'
@@ -124,7 +124,6 @@ function inWords({ file, dat, broughtBack, changes, broken }: Imported): string 
     plural(games, 'game'),
     ...(back === '' ? [] : [back]),
   ]
-  const others = changes.refused.filter((sentence) => !broken.includes(sentence))
-  const refused = others.map((sentence) => `\n  ${sentence}`).join('')
-  return `${file}: taken into ${dat}, version ${version} (${parts.join(', ')}).${refused}`
+  const refused = harmless(changes.refused, broken).map((sentence) => `\n  ${sentence}`)
+  return `${file}: taken into ${dat}, version ${version} (${parts.join(', ')}).${refused.join('')}`
 }

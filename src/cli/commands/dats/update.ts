@@ -1,6 +1,7 @@
 /** `curator dats update`: fetches what the sources of the config have new. */
 import { importsDone } from '../../../catalog/imports.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
+import { harmless } from '../../../dats/sources/broken.ts'
 import { readState } from '../../../dats/sources/state.ts'
 import { readUndone } from '../../../dats/sources/undone.ts'
 import { SOURCES } from '../../../dats/sources/table.ts'
@@ -128,8 +129,7 @@ const SECTIONS = [
 
 function print(results: readonly UpdateResult[], dryRun: boolean, out: Output): void {
   for (const { label, changes, broken } of results) {
-    const others = changes?.refused.filter((sentence) => !broken.includes(sentence)) ?? []
-    for (const sentence of others) out.warn(`${label}: ${sentence}`)
+    for (const sentence of harmless(changes?.refused ?? [], broken)) out.warn(`${label}: ${sentence}`)
   }
   for (const [outcome, title] of SECTIONS) {
     const of = results.filter((result) => result.outcome === outcome)
