@@ -44,7 +44,7 @@ export interface Disk {
    * Takes an empty file, which is made if need be, until the function that it returns is called, or the process ends,
    * however it ends. Undefined when another process has it. Where there are no such locks, nobody is kept out.
    */
-  hold(path: string): Promise<(() => void) | undefined>
+  hold(path: string): (() => void) | undefined
   /** Makes the given files, and all names made, changed and removed so far, survive a power cut. */
   sync(paths: readonly string[]): Promise<void>
   /** Undefined when the system does not say. */

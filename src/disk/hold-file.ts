@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { takeFile } from '../catalog/sqlite.ts'
 import { errno } from '../errors.ts'
 
 /**
@@ -9,8 +10,7 @@ import { errno } from '../errors.ts'
  * has it, on this machine or, over a network that passes locks on, another one. Where a file system has no locks, and where
  * the file cannot be made, nobody is kept out.
  */
-export async function holdFile(path: string): Promise<(() => void) | undefined> {
-  const { takeFile } = await import('../catalog/sqlite.ts')
+export function holdFile(path: string): (() => void) | undefined {
   const take = (file: string): (() => void) | undefined => {
     if (!existsSync(dirname(file))) return keepNobodyOut
     try {

@@ -471,7 +471,7 @@ test('a new card that another began and left unfinished counts as written, too',
 test('the temporary files of one who is writing are no leftovers', async () => {
   await build(disk, FIRST)
   writeAt(join(root, '.curator/tmp/5-0'), 'half a ga')
-  const release = await disk.hold('.curator/held')
+  const release = disk.hold('.curator/held')
   expect(await build(another(), FIRST)).toMatchObject({ problems: [], outcome: 'nothing' })
   expect(readdirSync(join(root, '.curator/tmp'))).toEqual(['5-0'])
   release?.()

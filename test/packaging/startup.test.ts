@@ -42,10 +42,16 @@ describe('loaded at start, without being asked for', () => {
     expect(status).toBe(2)
   })
 
-  it('a build with nothing to do runs the program and its script, and no module', async () => {
+  it('a build that writes one file runs the program and its script, no module, and no package but SQLite', async () => {
     const project = settledProject('startup')
     project.write('roms/a.gb', 'one')
-    project.write('gb.dat', logiqxDat('Nintendo - Game Boy', [{ name: 'A (USA).gb', bytes: 'one' }]))
+    project.write(
+      'gb.dat',
+      logiqxDat('Nintendo - Game Boy', [
+        { name: 'A (USA).gb', bytes: 'one' },
+        { name: 'B (USA).gb', bytes: 'two' },
+      ]),
+    )
     project.configure({ ...LEAST, dats: { gb: { path: './gb.dat' } } })
     expect((await project.build()).outcome).toBe('done')
     expect((await project.build()).outcome).toBe('nothing')
@@ -54,6 +60,8 @@ describe('loaded at start, without being asked for', () => {
     const run = (...args: string[]) =>
       spawnSync(process.execPath, [program, ...args], { cwd: project.dir, encoding: 'utf8', env })
     expect(run('build').stdout).toMatch(/^curator: nothing to do/)
+    project.write('roms/b.gb', 'two')
+    expect(run('build').stdout).toContain('1 file written')
     expect(run('--version').stdout).toMatch(/^\d/)
     // what is asked for seldom is in one
     expect(run('biuld').stderr).toContain('ERR_MODULE_NOT_FOUND')
@@ -70,7 +78,8 @@ function programAlone(): string {
   mkdirSync(join(dir, 'dist'))
   for (const path of ['package.json', 'dist/cli.cjs', `dist/${script}`])
     copyFileSync(from(path), join(dir, path))
-  symlinkSync(from('node_modules'), join(dir, 'node_modules'))
+  mkdirSync(join(dir, 'node_modules'))
+  symlinkSync(from('node_modules/better-sqlite3'), join(dir, 'node_modules/better-sqlite3'))
   return join(dir, 'dist/cli.cjs')
 }
 

@@ -231,7 +231,7 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       if (childrenOf(folder).length > 0) throw systemError('ENOTEMPTY')
       name(folder, undefined)
     },
-    hold: () => Promise.resolve(() => undefined),
+    hold: () => () => undefined,
     async sync(paths) {
       const inodes = paths.map(needFile)
       try {

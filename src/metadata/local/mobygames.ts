@@ -3,8 +3,8 @@ import { statSync } from 'node:fs'
 import { member, objects } from '../json.ts'
 import { toGame } from '../providers/mobygames/mapping.ts'
 import { fieldsSaid, type EntrySink, type LocalFile } from './entry.ts'
-import { textOfFile } from './text-file.ts'
-import { jsonOf, unreadable } from './trouble.ts'
+import { jsonOfFile } from './json-file.ts'
+import { unreadable } from './trouble.ts'
 
 const MOST_BYTES = 512_000_000
 
@@ -32,5 +32,5 @@ export function readMobyGames(file: LocalFile, sink: EntrySink): void {
 function parsed(path: string): unknown {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large')
-  return jsonOf(textOfFile(path), path)
+  return jsonOfFile(path)
 }

@@ -8,9 +8,9 @@ import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { COMPAT_STATUSES, RUN_TIERS } from '../facts.ts'
 import { isObject, member, number, text, truth, type Json } from '../json.ts'
 import type { LocalFile } from './entry.ts'
+import { jsonOfFile } from './json-file.ts'
 import { putParts } from './store.ts'
-import { textOfFile } from './text-file.ts'
-import { jsonOf, unknownPlatform, unreadable } from './trouble.ts'
+import { unknownPlatform, unreadable } from './trouble.ts'
 
 const MOST_BYTES = 64_000_000
 const DAY_MS = 86_400_000
@@ -104,7 +104,7 @@ function updatedOf({ updated }: Json, path: string): number | undefined {
 function parsed(path: string): Json {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES)
     throw unreadable(path, 'is too large to be a pack')
-  const pack = jsonOf(textOfFile(path), path)
+  const pack = jsonOfFile(path)
   if (!isObject(pack) || pack['curatorPack'] !== 1)
     throw unreadable(path, 'is no definition pack: it does not say "curatorPack": 1')
   // a misspelt part would silently say nothing

@@ -1,6 +1,5 @@
 /** What keeps a file of metadata from being used. */
-import { equalKeys } from '../../equal-keys.ts'
-import { CuratorError, problem, reason, type Problem } from '../../errors.ts'
+import { CuratorError, problem, type Problem } from '../../errors.ts'
 import { count, plural } from '../../wording.ts'
 
 const HINT = 'Say which it is with `platform` in the config: `{ path: …, platform: … }`.'
@@ -46,20 +45,6 @@ export function rowsLeftOut(strange: ReadonlyMap<string, readonly number[]>): st
 export function partlyUsed(path: string, what: string): Problem {
   const hint = 'Platforms are called by their slug or name: `snes`, `Super Nintendo`.'
   return problem('metadata-unknown-platform', `${path}: ${what}.`, { path, hint })
-}
-
-/** The value of a JSON text. Throws `metadata-unreadable` for what is none, and for keys of which only one would count. */
-export function jsonOf(text: string, path: string): unknown {
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch (error) {
-    throw unreadable(path, `is no JSON: ${reason(error)}`)
-  }
-  const [twice] = equalKeys(text)
-  if (twice)
-    throw unreadable(path, `has the key "${twice.name}" twice in one object, again in line ${twice.line}`)
-  return value
 }
 
 export function unreadable(path: string, what: string): CuratorError {

@@ -19,7 +19,7 @@ export async function alone(
   // an empty mount point, which a card leaves behind, gets no folder of ours
   if (mark !== '' && notesMark(disk) === '') return gone(disk)
   disk.mkdir(STATE_FOLDER)
-  const release = await disk.hold(HELD)
+  const release = disk.hold(HELD)
   if (release === undefined) return busy(disk, 'is being written by another curator')
   try {
     if (notesMark(disk) !== mark)
