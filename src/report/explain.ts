@@ -6,13 +6,9 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import { byCodeUnit } from '../order.ts'
 import type { Pick } from '../select/pick.ts'
-import { DISC_SET_REASON } from '../select/discs.ts'
-import { keptOf } from '../select/kept.ts'
-import { policyFor, type Policy } from '../select/policy.ts'
-import type { Cluster, Covered, RankedRelease, Reason } from '../select/selection.ts'
+import type { Cluster, Covered } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
-import { presencesOf, type Presence, type Presences } from './presence.ts'
-import { isPassedOver, verdictOf, type Standing, type Verdict } from './release-verdict.ts'
+import { explainReleases, inWords, type ReleaseExplanation } from './explain-releases.ts'
 import { unwrittenOn, type Unwritten } from './unwritten.ts'
 import {
   isPicked,
@@ -45,24 +41,6 @@ export interface GameExplanation {
 interface Cover {
   readonly by: readonly string[]
   readonly because: string
-}
-
-export interface ReleaseExplanation extends Presence {
-  readonly release: string
-  readonly verdict: Verdict
-  /** A machine that cannot run: a device that it is built of is not owned. */
-  readonly lacksDevice?: true
-  /** Criterion, and both sides in words; or the rule that left it out. */
-  readonly because?: string
-  /** The winner of the game, where that is another release. */
-  readonly lostTo?: string
-  /** Of what is covered: the releases that have all of it. */
-  readonly coveredBy?: readonly string[]
-  readonly joinedBy?: RankedRelease['joinedBy']
-  /** What exactly says so: the decision, the clone list and its group, the parent in the DAT. */
-  readonly joinedVia?: string
-  /** What it is called, by language, where a clone list knows. */
-  readonly localNames?: Readonly<Record<string, string>>
 }
 
 export interface OutputPlace {
@@ -125,28 +103,16 @@ export function explainCluster(
   platform: string,
   cluster: Cluster,
 ): GameExplanation {
-  const rules = config.policies[policy] ?? {}
   const ranked = new Set(cluster.ranked.map(({ name }) => name))
   const own = picksOf(db, policy, platform).filter(({ release }) => ranked.has(release))
   const kept = new Set(own.map(({ release }) => release))
-  const names = [...cluster.ranked, ...cluster.excluded].map(({ name }) => name)
-  const presences = presencesOf(db, platform, names, kept, rules)
-  const releases = [
-    ...explainRanked({
-      cluster,
-      rules: policyFor(rules, platform),
-      isBuilt: isPicked(db, policy, platform),
-      kept,
-      wanted: new Set(own.flatMap(({ wanted }) => wanted ?? [])),
-      presences,
-    }),
-    ...cluster.excluded.map(({ name, rule }): ReleaseExplanation => ({
-      release: name,
-      verdict: 'left out',
-      ...presences.of(name),
-      because: rule,
-    })),
-  ]
+  const releases = explainReleases(db, {
+    policy: config.policies[policy] ?? {},
+    platform,
+    isBuilt: isPicked(db, policy, platform),
+    cluster,
+    picks: own,
+  })
   const outputs = outputsOf(db, config, platform, kept).filter(
     ({ target }) => config.targets[target]?.policy === policy,
   )
@@ -175,63 +141,6 @@ function coverOf(covered: Covered | undefined): Cover | undefined {
   return covered && { by: covered.by, because: inWords(covered.reason) }
 }
 
-/** What a build stored of a game. */
-interface StoredGame {
-  readonly cluster: Cluster
-  /** The policy's, for its platform. */
-  readonly rules: Policy
-  readonly isBuilt: boolean
-  /** Releases that are picked, and those that picks name as better. */
-  readonly kept: ReadonlySet<string>
-  readonly wanted: ReadonlySet<string>
-  readonly presences: Presences
-}
-
-function explainRanked({
-  cluster,
-  rules,
-  isBuilt,
-  kept,
-  wanted,
-  presences,
-}: StoredGame): ReleaseExplanation[] {
-  const chosen = new Set(keptOf(cluster, rules).map(({ name }) => name))
-  const keepsAll = rules.keep === 'all'
-  return cluster.ranked.map((release, i): ReleaseExplanation => {
-    const { name, joinedBy, joinedVia, localNames } = release
-    const cover = (i === 0 && cluster.covered) || (name === cluster.oldest && cluster.oldestCovered)
-    const standing: Standing = {
-      isBuilt,
-      keepsAll,
-      availability: rules.availability,
-      isCovered: Boolean(cover),
-      isGameKept: kept.size > 0,
-      isFirst: i === 0,
-      isChosen: chosen.has(name),
-      isKept: kept.has(name),
-      isWanted: wanted.has(name),
-      isWhole: presences.isWhole(name),
-      lacksDevice: presences.lacksDevice(name),
-    }
-    const isPassed = isPassedOver(standing)
-    const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : release.lostTo
-    const winner = isPassed ? [...kept][0] : cluster.ranked[0]?.name
-    const verdict = verdictOf(standing)
-    return {
-      release: name,
-      verdict,
-      ...presences.of(name),
-      ...(standing.lacksDevice ? { lacksDevice: true } : {}),
-      joinedBy,
-      ...(joinedVia === undefined ? {} : { joinedVia }),
-      ...(localNames ? { localNames } : {}),
-      ...(lostTo ? { because: inWords(lostTo) } : {}),
-      ...(lostTo && winner !== undefined ? { lostTo: winner } : {}),
-      ...(verdict === 'covered' && cover ? { coveredBy: cover.by } : {}),
-    }
-  })
-}
-
 function isLeftOut(target: ResolvedTarget, pick: Pick): boolean {
   return gameWishes(target).of(pick)?.exclude === true
 }
@@ -246,11 +155,6 @@ function portsOf(db: Db, platform: string, release: string): readonly string[] {
   )
     .pluck()
     .all(platform, release) as string[]
-}
-
-/** `region: USA (1st) before Europe (3rd)`. */
-export function inWords({ criterion, winner, loser }: Reason): string {
-  return `${criterion}: ${winner} before ${loser}`
 }
 
 /** Where releases of a platform are written, over all targets. */

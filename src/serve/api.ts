@@ -1,4 +1,5 @@
 /** What the JSON API of `curator serve` says: plain data, described for people in `docs/serve.md`. The page shares it. */
+import type { Verdict } from '../report/release-verdict.ts'
 import type { ReviewKind } from '../review/item.ts'
 
 export interface LibraryAnswer {
@@ -92,7 +93,7 @@ export interface GameAnswer {
 
 export interface ReleaseAnswer {
   readonly release: string
-  readonly verdict: 'kept' | 'wanted' | 'missing' | 'lost' | 'covered' | 'left out'
+  readonly verdict: Verdict
   readonly because: string
 }
 

@@ -4,11 +4,11 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/source-finder.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
-import { inWords } from '../report/explain.ts'
-import { pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
+import { explainReleases, type ReleaseExplanation } from '../report/explain-releases.ts'
+import { isPicked, pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
 import { unwrittenOn } from '../report/unwritten.ts'
 import type { Pick } from '../select/pick.ts'
-import type { Cluster, Covered } from '../select/selection.ts'
+import type { Cluster } from '../select/selection.ts'
 import { shelvesOf } from '../steps/choosing/shelves.ts'
 import type { FileAnswer, GameAnswer, ReleaseAnswer } from './api.ts'
 import type { Opened } from './desk.ts'
@@ -47,8 +47,7 @@ function answerOf(
   picks: readonly Pick[],
 ): GameAnswer {
   const names = new Set(cluster.ranked.map(({ name }) => name))
-  const own = picks.filter(({ release }) => names.has(release))
-  const held = own.filter(({ files }) => files.length > 0)
+  const held = picks.filter(({ release, files }) => names.has(release) && files.length > 0)
   const isBetterWanted = held.some(({ wanted }) => wanted !== undefined)
   const kept = new Set(held.map(({ release }) => release))
   const outputs = Object.keys(config.targets).flatMap((target) => {
@@ -64,7 +63,13 @@ function answerOf(
     platformName: platformBySlug(platform)?.name ?? platform,
     game: cluster.label ?? cluster.game,
     state: held.length === 0 ? 'missing' : isBetterWanted ? 'better' : 'owned',
-    releases: verdictsOf(cluster, own, kept),
+    releases: explainReleases(db, {
+      policy: config.policies[policy] ?? {},
+      platform,
+      isBuilt: isPicked(db, policy, platform),
+      cluster,
+      picks: held,
+    }).map(answerTo),
     files: filesOf(db, held),
     outputs: outputs
       .filter((output) => !isPicture(output))
@@ -76,33 +81,9 @@ function answerOf(
   }
 }
 
-function verdictsOf(
-  { ranked, excluded, covered, oldest, oldestCovered }: Cluster,
-  own: readonly Pick[],
-  kept: ReadonlySet<string>,
-): ReleaseAnswer[] {
-  const wanted = new Set(own.flatMap((pick) => pick.wanted ?? []))
-  const missing = new Set(own.flatMap(({ release, files }) => (files.length === 0 ? [release] : [])))
-  const verdictOf = (name: string, cover: Covered | undefined): ReleaseAnswer['verdict'] => {
-    if (kept.has(name)) return 'kept'
-    if (wanted.has(name)) return 'wanted'
-    if (missing.has(name)) return 'missing'
-    return cover ? 'covered' : 'lost'
-  }
-  return [
-    ...ranked.map(({ name, lostTo }, i): ReleaseAnswer => {
-      const cover = (i === 0 ? covered : undefined) ?? (name === oldest ? oldestCovered : undefined)
-      const verdict = verdictOf(name, cover)
-      const isCovered = cover !== undefined && (verdict === 'covered' || !lostTo)
-      const because = isCovered ? `by ${cover.by.join(', ')}` : lostTo ? inWords(lostTo) : ''
-      return { release: name, verdict, because }
-    }),
-    ...excluded.map(({ name, rule }): ReleaseAnswer => ({
-      release: name,
-      verdict: 'left out',
-      because: rule,
-    })),
-  ]
+/** As `curator explain` has it, in a line. */
+function answerTo({ release, verdict, because = '', coveredBy }: ReleaseExplanation): ReleaseAnswer {
+  return { release, verdict, because: coveredBy ? `by ${coveredBy.join(', ')}` : because }
 }
 
 function filesOf(db: Db, held: readonly Pick[]): FileAnswer[] {

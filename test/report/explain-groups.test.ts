@@ -7,6 +7,7 @@ import type { Output } from '../../src/cli/screen/output.ts'
 import { explainOutput } from '../../src/report/explain-output.ts'
 import { explainGame, type GameExplanation } from '../../src/report/explain.ts'
 import { logiqxDat } from '../support/dat.ts'
+import type { GameAnswer } from '../../src/serve/api.ts'
 import { gameAnswers } from '../../src/serve/game-answer.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
 
@@ -246,6 +247,10 @@ describe('explain', () => {
       )
       expect(first('held')).toEqual(['not owned', 'lost', 'kept', `${lacks} not owned.`])
       expect(first('two')).toEqual(['wanted', 'wanted', 'kept', `${lacks} wanted, and not owned.`])
+      const pages = await project.session((opened) => gameAnswers(opened, 'gb', 'Charlie (USA)'))
+      const verdicts = (found: readonly (GameExplanation | GameAnswer)[]) =>
+        new Map(found.map((game) => [game.policy, game.releases.map(({ verdict }) => verdict)]))
+      expect(verdicts(pages)).toEqual(verdicts(games))
     })
   })
 
