@@ -5,9 +5,9 @@
 import { defined } from '../defined.ts'
 import { createMetadataClient, type Identification, type MetadataClient } from '../metadata/client.ts'
 import type { Artwork } from '../metadata/game.ts'
-import type { PoolOptions } from '../metadata/pool.ts'
+import type { PoolOptions } from '../metadata/opening/pool.ts'
 import type { HashSet, ProviderDefinition } from '../metadata/provider.ts'
-import type { Traffic } from '../metadata/traffic.ts'
+import type { Traffic } from '../metadata/wire/traffic.ts'
 
 /** A game, as providers know games. */
 export interface WantedGame {

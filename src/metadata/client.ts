@@ -11,7 +11,7 @@ import { readFileName } from './file-name.ts'
 import type { GameResult, SearchResult } from './game.ts'
 import { isCalled } from './match.ts'
 import type { Outcome } from './outcome.ts'
-import { createPool, type Pool, type PoolOptions } from './pool.ts'
+import { createPool, type Pool, type PoolOptions } from './opening/pool.ts'
 import type {
   HashQuery,
   Identified,
@@ -21,7 +21,7 @@ import type {
   Via,
 } from './provider.ts'
 import { checkProviders, type ProviderStatus } from './status.ts'
-import type { Traffic } from './traffic.ts'
+import type { Traffic } from './wire/traffic.ts'
 
 export interface MetadataClient {
   /** Of all providers that search, in their order. */

@@ -8,8 +8,8 @@ export { createMetadataClient } from './client.ts'
 export { providerChecks } from './contract.ts'
 export { identifyBySearch, listed, pick } from './identify.ts'
 export { judge } from './match.ts'
-export { openProvider } from './open-provider.ts'
-export { loadProviders, PROVIDER_NAMES } from './registry.ts'
+export { openProvider } from './opening/open-provider.ts'
+export { loadProviders, PROVIDER_NAMES } from './opening/registry.ts'
 export { readItems, readJson } from './reply.ts'
 export { gameResult, searchResult } from './result.ts'
 export { capabilities } from './support.ts'
@@ -29,8 +29,8 @@ export type {
   SearchResult,
 } from './game.ts'
 export type { Outcome } from './outcome.ts'
-export type { ProviderOptions } from './open-provider.ts'
-export type { PoolOptions } from './pool.ts'
+export type { ProviderOptions } from './opening/open-provider.ts'
+export type { PoolOptions } from './opening/pool.ts'
 export type {
   Capabilities,
   HashKind,
@@ -47,5 +47,5 @@ export type {
   Via,
 } from './provider.ts'
 export type { ProviderStatus } from './status.ts'
-export type { Quota, Traffic } from './traffic.ts'
-export type { ConnectOptions, Question, Wire } from './wire.ts'
+export type { Quota, Traffic } from './wire/traffic.ts'
+export type { ConnectOptions, Question, Wire } from './wire/wire.ts'

@@ -6,7 +6,7 @@
 import type { Answer } from './answer.ts'
 import type { ArtKind, GameResult, SearchResult } from './game.ts'
 import type { PaceOptions } from './wire/limiter.ts'
-import type { ConnectOptions, Wire } from './wire.ts'
+import type { ConnectOptions, Wire } from './wire/wire.ts'
 
 export interface MetadataProvider {
   /** Lower case, digits and hyphens. */

@@ -1,5 +1,5 @@
 /** Which providers are configured, and which can be reached: what `doctor` tells. */
-import type { Pool } from './pool.ts'
+import type { Pool } from './opening/pool.ts'
 import type { UnavailableReason } from './answer.ts'
 
 export interface ProviderStatus {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { providerChecks, type ProviderSubject } from '../../src/metadata/contract.ts'
 import { noCache } from '../../src/metadata/cache/none.ts'
-import { PROVIDER_NAMES } from '../../src/metadata/registry.ts'
+import { PROVIDER_NAMES } from '../../src/metadata/opening/registry.ts'
 import { fixtureFile, repliesOf } from './stand-in.ts'
 import { CASES, openCase } from './subjects.ts'
 

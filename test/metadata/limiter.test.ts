@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLimiter, type PaceWindow } from '../../src/metadata/wire/limiter.ts'
-import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/registry.ts'
+import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/opening/registry.ts'
 import { askAll, mostIn, mostOpen, virtualClock, type Request } from './turns.ts'
 
 /** Asks so many times; each request takes its time. */

@@ -1,7 +1,7 @@
 /** Keys under another name: told, with the name they should have, and never with what they say. */
 import { expect, it } from 'vitest'
-import { mistypedKeys } from '../../src/metadata/mistyped-keys.ts'
-import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/registry.ts'
+import { mistypedKeys } from '../../src/metadata/opening/mistyped-keys.ts'
+import { loadProviders, PROVIDER_NAMES } from '../../src/metadata/opening/registry.ts'
 
 const providers = await loadProviders({ names: PROVIDER_NAMES })
 const meantBy = (...set: readonly string[]) =>

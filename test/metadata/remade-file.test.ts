@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect, connectWith } from '../../src/catalog/sqlite.ts'
 import { sqliteCache } from '../../src/metadata/cache/sqlite.ts'
-import { openFileIndex, type FileIndex } from '../../src/metadata/file-index.ts'
+import { openFileIndex, type FileIndex } from '../../src/metadata/files/file-index.ts'
 import { tempDir } from '../support/cli.ts'
 
 function folder(): string {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { CacheBackend } from '../../src/metadata/cache/cache.ts'
-import { withShared } from '../../src/metadata/with-shared.ts'
+import { withShared } from '../../src/metadata/opening/with-shared.ts'
 import { tempDir } from '../support/cli.ts'
 
 const none = (text: string): never => expect.fail(text)

@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../catalog/sqlite.ts'
 import { errno } from '../../errors.ts'
-import { connectOrRemake } from '../remade-file.ts'
+import { connectOrRemake } from '../files/remade-file.ts'
 import type { CacheBackend } from './cache.ts'
 
 interface SqliteCacheOptions {

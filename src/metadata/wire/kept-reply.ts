@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { byCodeUnit } from '../../order.ts'
 import { list } from '../json.ts'
 import type { WireReply } from '../reply.ts'
-import type { Question, WireDeps } from '../wire.ts'
+import type { Question, WireDeps } from './wire.ts'
 
 export function encodeReply({ status, at, text, elsewhere }: WireReply): string {
   return JSON.stringify([status, at, text, ...(elsewhere === undefined ? [] : [elsewhere])])

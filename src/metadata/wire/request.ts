@@ -1,6 +1,6 @@
 /** A question as the request that is sent. */
 import { isObject } from '../json.ts'
-import type { ConnectOptions, Question, Session } from '../wire.ts'
+import type { ConnectOptions, Question, Session } from './wire.ts'
 
 const MOST_BYTES = 8_000_000
 

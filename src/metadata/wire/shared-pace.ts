@@ -9,7 +9,7 @@ import { isAlive } from '../../alive.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { userFolder, type Environment } from '../../user-folder.ts'
 import type { PaceOptions, SharedTurns } from './limiter.ts'
-import { connectOrRemake } from '../remade-file.ts'
+import { connectOrRemake } from '../files/remade-file.ts'
 
 export interface SharedPace {
   /** @param place who is asked: one that is asked at two addresses is two */

@@ -2,7 +2,7 @@
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { asking } from '../../config/suggest.ts'
 import { declaredIn } from '../../metadata/declared.ts'
-import type { MistypedKey } from '../../metadata/mistyped-keys.ts'
+import type { MistypedKey } from '../../metadata/opening/mistyped-keys.ts'
 import type { ProviderStatus } from '../../metadata/status.ts'
 import type { Environment } from '../../user-folder.ts'
 import { plural } from '../../wording.ts'
@@ -18,9 +18,9 @@ interface MetadataOptions {
 /** That somebody does not answer is no fault: nothing a build does rests on it. */
 export async function metadataFindings({ env, config, reach }: MetadataOptions): Promise<readonly Finding[]> {
   const [{ askStatus }, { isUsual, loadProviders, providerNames }, { mistypedKeys }] = await Promise.all([
-    import('../../metadata/ask-status.ts'),
-    import('../../metadata/registry.ts'),
-    import('../../metadata/mistyped-keys.ts'),
+    import('../../metadata/opening/ask-status.ts'),
+    import('../../metadata/opening/registry.ts'),
+    import('../../metadata/opening/mistyped-keys.ts'),
   ])
   const declared = declaredIn(config)
   const providers = await loadProviders({ names: providerNames(declared), declared })

@@ -2,7 +2,7 @@
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { CURATION_FILE, type MetadataDecisions } from '../../decisions/decisions.ts'
 import { problem, type Problem } from '../../errors.ts'
-import { PROVIDER_NAMES } from '../../metadata/registry.ts'
+import { PROVIDER_NAMES } from '../../metadata/opening/registry.ts'
 import { byCodeUnit } from '../../order.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** How `curator art` shows what there is of pictures. */
 import { placeKey } from '../../../art/fetch.ts'
 import type { Problem } from '../../../errors.ts'
-import type { Traffic } from '../../../metadata/traffic.ts'
+import type { Traffic } from '../../../metadata/wire/traffic.ts'
 import type { PictureCount } from '../../../steps/art/wants.ts'
 import { amount, count, plural } from '../../../wording.ts'
 import type { Fetched } from './fetch.ts'

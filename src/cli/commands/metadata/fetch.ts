@@ -9,7 +9,7 @@ import { keepAnswers, type Answered, type Kept } from '../../../metadata/fetch/k
 import { gamesCalled } from '../../../metadata/join/explain.ts'
 import type { LinkDecisions } from '../../../metadata/join/link.ts'
 import type { ProviderDefinition } from '../../../metadata/provider.ts'
-import type { Traffic } from '../../../metadata/traffic.ts'
+import type { Traffic } from '../../../metadata/wire/traffic.ts'
 import { listedPlatforms, storedPicks } from '../../../report/stored.ts'
 import { joinMetadata } from '../../../steps/metadata.ts'
 import { markFetched } from '../../../watch/fetched.ts'

@@ -2,7 +2,7 @@
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { problem, usageError, type Problem } from '../../../errors.ts'
 import type { Identification, MetadataClient } from '../../../metadata/client.ts'
-import type { Traffic } from '../../../metadata/traffic.ts'
+import type { Traffic } from '../../../metadata/wire/traffic.ts'
 import type { Call } from '../../call.ts'
 import { worstCode } from '../../exit.ts'
 import { checkChoice, lackingKeys, withClient } from './client.ts'

@@ -9,7 +9,7 @@ import { at, list, member, text } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import type { SessionSource } from '../../wire.ts'
+import type { SessionSource } from '../../wire/wire.ts'
 import { NAME, toGame, toSearchResult } from './mapping.ts'
 
 const ADDRESS = addressKey('CURATOR_HLTB_URL')

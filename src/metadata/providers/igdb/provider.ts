@@ -7,7 +7,7 @@ import { list } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import type { Question } from '../../wire.ts'
+import type { Question } from '../../wire/wire.ts'
 import { GAME_FIELDS, SEARCH_FIELDS, toGame, toSearchResult } from './mapping.ts'
 import { twitchToken } from './token.ts'
 

@@ -3,7 +3,7 @@ import { hit, type Answer } from '../../answer.ts'
 import { member, number, text } from '../../json.ts'
 import { malformed, readJson } from '../../reply.ts'
 import type { ProviderKit } from '../../provider.ts'
-import type { Session, SessionSource } from '../../wire.ts'
+import type { Session, SessionSource } from '../../wire/wire.ts'
 
 /** It is renewed so long before it expires. */
 const EARLY_MS = 60_000

@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../../catalog/sqlite.ts'
 import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
-import { openFileIndex } from '../../file-index.ts'
+import { openFileIndex } from '../../files/file-index.ts'
 import { heldTitles } from '../../held-titles.ts'
 import { xmlRecords, type XmlRecord } from '../../xml.ts'
 import { GAME_FIELDS } from './mapping.ts'

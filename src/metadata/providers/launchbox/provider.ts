@@ -5,7 +5,7 @@
 import { hit, miss } from '../../answer.ts'
 import type { SearchResult } from '../../game.ts'
 import { listed, pickOrNear } from '../../identify.ts'
-import { openedFile } from '../../opened-file.ts'
+import { openedFile } from '../../files/opened-file.ts'
 import { platformIdsAt } from '../../platform-ids.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { asSearchResult } from '../../result.ts'

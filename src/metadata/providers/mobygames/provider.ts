@@ -6,7 +6,7 @@ import { member } from '../../json.ts'
 import type { KeySpec, MetadataProvider, ProviderDefinition, ProviderKit } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import type { LimitNews } from '../../wire.ts'
+import type { LimitNews } from '../../wire/wire.ts'
 import { toGame, toSearchResult } from './mapping.ts'
 
 const KEY: KeySpec = {

@@ -8,7 +8,7 @@ import { platformIdsAt, platformsWithId } from '../../platform-ids.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { listed, pickOrNear } from '../../identify.ts'
-import { openedFile } from '../../opened-file.ts'
+import { openedFile } from '../../files/opened-file.ts'
 import type {
   HashQuery,
   Identified,

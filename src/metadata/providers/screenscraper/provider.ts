@@ -15,7 +15,7 @@ import type {
 } from '../../provider.ts'
 import { malformed, readJson } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import type { Question } from '../../wire.ts'
+import type { Question } from '../../wire/wire.ts'
 import { hasHash, isNoGame, toGame, toSearchResult } from './mapping.ts'
 import { classify, limitsOf, tidy } from './words.ts'
 

@@ -2,7 +2,7 @@
 import { miss, unavailable, type Miss, type Unavailable } from '../../answer.ts'
 import { at, member, object, whole } from '../../json.ts'
 import type { WireReply } from '../../reply.ts'
-import type { LimitNews } from '../../wire.ts'
+import type { LimitNews } from '../../wire/wire.ts'
 
 /** Bodies of failures are plain text, whatever their content type says; some come with status 200. */
 export function classify({ status, text }: WireReply): Miss | Unavailable | undefined {

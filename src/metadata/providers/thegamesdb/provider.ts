@@ -14,7 +14,7 @@ import type {
 } from '../../provider.ts'
 import { malformed, readItems, readJson, type WireReply } from '../../reply.ts'
 import { addressKey, baseOf, capabilities, coversIdsOf, nothingToClose } from '../../support.ts'
-import type { LimitNews, Question } from '../../wire.ts'
+import type { LimitNews, Question } from '../../wire/wire.ts'
 import { isReadable, picturesOf, toGame, toSearchResult, type Tables } from './mapping.ts'
 
 const KEY: KeySpec = {

@@ -1,9 +1,9 @@
 /** Environment variables that are set and that nobody reads, though they look like some that are read. */
-import { nearest } from '../config/suggest.ts'
-import { byCodeUnit } from '../order.ts'
-import type { Environment } from '../user-folder.ts'
-import { valueIn } from './keys.ts'
-import type { ProviderDefinition } from './provider.ts'
+import { nearest } from '../../config/suggest.ts'
+import { byCodeUnit } from '../../order.ts'
+import type { Environment } from '../../user-folder.ts'
+import { valueIn } from '../keys.ts'
+import type { ProviderDefinition } from '../provider.ts'
 
 export interface MistypedKey {
   readonly variable: string

@@ -1,13 +1,13 @@
 /** Loads a provider that a config declares: a package, or a module of the user's own. */
 import { isAbsolute } from 'node:path'
-import { endedBySignals, runApart } from '../config/apart.ts'
-import type { FoundConfig } from '../config/find.ts'
-import { METADATA_MODULE, OWN_MODULES } from '../config/own.ts'
-import { pathText, subject } from '../config/place.ts'
-import { sourceOf } from '../config/source.ts'
-import { CuratorError, errno, problem, reason, type ErrorCode } from '../errors.ts'
+import { endedBySignals, runApart } from '../../config/apart.ts'
+import type { FoundConfig } from '../../config/find.ts'
+import { METADATA_MODULE, OWN_MODULES } from '../../config/own.ts'
+import { pathText, subject } from '../../config/place.ts'
+import { sourceOf } from '../../config/source.ts'
+import { CuratorError, errno, problem, reason, type ErrorCode } from '../../errors.ts'
 import { definitionFaults } from './definition-faults.ts'
-import type { ProviderDefinition } from './provider.ts'
+import type { ProviderDefinition } from '../provider.ts'
 
 const EXPECTED =
   'It exports a `ProviderDefinition` as its default, or as `provider`: docs/metadata.md, "Writing a provider".'

@@ -1,7 +1,7 @@
 /** A database that can be made again at any time: one that is damaged, or somebody else's, is; one that is in use is left alone. */
 import { rmSync } from 'node:fs'
-import { connectWith, type ConnectOptions, type Db } from '../catalog/sqlite.ts'
-import { errno } from '../errors.ts'
+import { connectWith, type ConnectOptions, type Db } from '../../catalog/sqlite.ts'
+import { errno } from '../../errors.ts'
 
 /** @param schema should also read what it makes: a table that has its name and other columns is none of ours */
 export function connectOrRemake(file: string, schema: string, options?: ConnectOptions): Db {

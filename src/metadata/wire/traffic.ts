@@ -1,5 +1,5 @@
 /** What a provider cost in one run. */
-import type { UnavailableReason } from './answer.ts'
+import type { UnavailableReason } from '../answer.ts'
 
 export interface Traffic {
   /** Requests that went out, tries again included. */

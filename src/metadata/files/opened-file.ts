@@ -1,8 +1,8 @@
 /** The life of a provider that answers from a file of the user: opened when it is asked first, closed in an orderly way. */
-import { CuratorError, reason } from '../errors.ts'
-import { amount } from '../wording.ts'
-import { hit, unavailable, type Answer, type Unavailable } from './answer.ts'
-import type { MetadataProvider } from './provider.ts'
+import { CuratorError, reason } from '../../errors.ts'
+import { amount } from '../../wording.ts'
+import { hit, unavailable, type Answer, type Unavailable } from '../answer.ts'
+import type { MetadataProvider } from '../provider.ts'
 
 interface UserFile<Source, Index> {
   /** Where the user says that it is. */

@@ -1,25 +1,25 @@
 /** The providers, in the order in which they are asked. Each is loaded when it is wanted. */
-import { ownValue } from '../own-value.ts'
-import type { DeclaredProviders } from './declared.ts'
-import type { Gamelist } from './providers/gamelist/provider.ts'
-import type { ProviderDefinition } from './provider.ts'
+import { ownValue } from '../../own-value.ts'
+import type { DeclaredProviders } from '../declared.ts'
+import type { Gamelist } from '../providers/gamelist/provider.ts'
+import type { ProviderDefinition } from '../provider.ts'
 
 const LOADERS: Readonly<Record<string, () => Promise<ProviderDefinition>>> = {
-  launchbox: async () => (await import('./providers/launchbox/provider.ts')).LAUNCHBOX,
-  openvgdb: async () => (await import('./providers/openvgdb/provider.ts')).OPENVGDB,
-  igdb: async () => (await import('./providers/igdb/provider.ts')).IGDB,
-  screenscraper: async () => (await import('./providers/screenscraper/provider.ts')).SCREENSCRAPER,
-  mobygames: async () => (await import('./providers/mobygames/provider.ts')).MOBYGAMES,
-  thegamesdb: async () => (await import('./providers/thegamesdb/provider.ts')).THEGAMESDB,
+  launchbox: async () => (await import('../providers/launchbox/provider.ts')).LAUNCHBOX,
+  openvgdb: async () => (await import('../providers/openvgdb/provider.ts')).OPENVGDB,
+  igdb: async () => (await import('../providers/igdb/provider.ts')).IGDB,
+  screenscraper: async () => (await import('../providers/screenscraper/provider.ts')).SCREENSCRAPER,
+  mobygames: async () => (await import('../providers/mobygames/provider.ts')).MOBYGAMES,
+  thegamesdb: async () => (await import('../providers/thegamesdb/provider.ts')).THEGAMESDB,
   retroachievements: async () =>
-    (await import('./providers/retroachievements/provider.ts')).RETROACHIEVEMENTS,
-  hasheous: async () => (await import('./providers/hasheous/provider.ts')).HASHEOUS,
-  playmatch: async () => (await import('./providers/playmatch/provider.ts')).PLAYMATCH,
-  flashpoint: async () => (await import('./providers/flashpoint/provider.ts')).FLASHPOINT,
+    (await import('../providers/retroachievements/provider.ts')).RETROACHIEVEMENTS,
+  hasheous: async () => (await import('../providers/hasheous/provider.ts')).HASHEOUS,
+  playmatch: async () => (await import('../providers/playmatch/provider.ts')).PLAYMATCH,
+  flashpoint: async () => (await import('../providers/flashpoint/provider.ts')).FLASHPOINT,
   'libretro-thumbnails': async () =>
-    (await import('./providers/libretro-thumbnails/provider.ts')).LIBRETRO_THUMBNAILS,
-  steamgriddb: async () => (await import('./providers/steamgriddb/provider.ts')).STEAMGRIDDB,
-  hltb: async () => (await import('./providers/hltb/provider.ts')).HLTB,
+    (await import('../providers/libretro-thumbnails/provider.ts')).LIBRETRO_THUMBNAILS,
+  steamgriddb: async () => (await import('../providers/steamgriddb/provider.ts')).STEAMGRIDDB,
+  hltb: async () => (await import('../providers/hltb/provider.ts')).HLTB,
 }
 
 /**
@@ -60,7 +60,7 @@ async function load(name: string, { gamelists = [], declared }: ProviderChoice):
   if (declared && module !== undefined)
     return (await import('./load-declared.ts')).loadDeclared(name, module, declared.config)
   if (name === 'gamelist')
-    return (await import('./providers/gamelist/provider.ts')).gamelistProvider(gamelists)
+    return (await import('../providers/gamelist/provider.ts')).gamelistProvider(gamelists)
   const loader = ownValue(LOADERS, name)
   if (!loader) throw new Error(`There is no metadata provider "${name}".`)
   return loader()

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, parse } from 'node:path'
-import type { Db } from '../catalog/sqlite.ts'
+import type { Db } from '../../catalog/sqlite.ts'
 import { connectOrRemake, isInUse } from './remade-file.ts'
 
 export interface FileIndex<Reader> {

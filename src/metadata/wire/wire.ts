@@ -4,17 +4,17 @@
  * secrets, and never that something could not be asked. Replies are kept as they came, and read anew each time, so a
  * fault in our reading is mended without asking again.
  */
-import { defined } from '../defined.ts'
-import type { Clock } from '../net/clock.ts'
-import { unavailable, type Answer, type Miss, type Unavailable } from './answer.ts'
-import { TTL, type CacheBackend, type Keep, type Ttl } from './cache/cache.ts'
-import { createLimiter, type PaceOptions, type SharedTurns } from './wire/limiter.ts'
-import { decodeReply, encodeReply, keyOf } from './wire/kept-reply.ts'
-import { doubted, statusAnswer, type ReadReply, type StatusRules, type WireReply } from './reply.ts'
-import { requestOf, secretsOf } from './wire/request.ts'
-import { createScrubber } from './wire/scrub.ts'
-import { send, type Sent } from './wire/send.ts'
-import { createTroubles } from './wire/troubles.ts'
+import { defined } from '../../defined.ts'
+import type { Clock } from '../../net/clock.ts'
+import { unavailable, type Answer, type Miss, type Unavailable } from '../answer.ts'
+import { TTL, type CacheBackend, type Keep, type Ttl } from '../cache/cache.ts'
+import { createLimiter, type PaceOptions, type SharedTurns } from './limiter.ts'
+import { decodeReply, encodeReply, keyOf } from './kept-reply.ts'
+import { doubted, statusAnswer, type ReadReply, type StatusRules, type WireReply } from '../reply.ts'
+import { requestOf, secretsOf } from './request.ts'
+import { createScrubber } from './scrub.ts'
+import { send, type Sent } from './send.ts'
+import { createTroubles } from './troubles.ts'
 import { createMeter, type Quota, type Traffic } from './traffic.ts'
 
 export interface Wire {

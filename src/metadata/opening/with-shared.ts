@@ -1,10 +1,10 @@
 /** What all share who ask providers, opened and closed together: answers that are kept, and the pace. */
-import { reason } from '../errors.ts'
-import type { Environment } from '../user-folder.ts'
-import type { CacheBackend } from './cache/cache.ts'
-import { memoryCache } from './cache/memory.ts'
-import { openCache } from './cache/open.ts'
-import { sharedPace, type SharedPace } from './wire/shared-pace.ts'
+import { reason } from '../../errors.ts'
+import type { Environment } from '../../user-folder.ts'
+import type { CacheBackend } from '../cache/cache.ts'
+import { memoryCache } from '../cache/memory.ts'
+import { openCache } from '../cache/open.ts'
+import { sharedPace, type SharedPace } from '../wire/shared-pace.ts'
 
 export interface Shared {
   readonly cache: CacheBackend

@@ -1,12 +1,12 @@
 /** Providers that are opened when they are first asked, and closed together. */
-import { reason } from '../errors.ts'
-import { unavailable, type Answer, type UnavailableReason } from './answer.ts'
-import { outcomeOf, type Outcome } from './outcome.ts'
-import { missingKeys, valueIn, wrongAddresses } from './keys.ts'
+import { reason } from '../../errors.ts'
+import { unavailable, type Answer, type UnavailableReason } from '../answer.ts'
+import { outcomeOf, type Outcome } from '../outcome.ts'
+import { missingKeys, valueIn, wrongAddresses } from '../keys.ts'
 import { openWithExchange, type OpenedProvider, type ProviderOptions } from './open-provider.ts'
-import type { MetadataProvider, ProviderDefinition } from './provider.ts'
-import { createScrubber } from './wire/scrub.ts'
-import { createMeter, type Traffic, type Unanswered } from './traffic.ts'
+import type { MetadataProvider, ProviderDefinition } from '../provider.ts'
+import { createScrubber } from '../wire/scrub.ts'
+import { createMeter, type Traffic, type Unanswered } from '../wire/traffic.ts'
 
 export interface PoolOptions extends ProviderOptions {
   /** In the order in which they are asked. */

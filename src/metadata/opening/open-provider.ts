@@ -1,11 +1,11 @@
 /** Opens a provider: gives it its keys and a connection of its own. */
-import { systemClock, type Clock } from '../net/clock.ts'
-import type { Environment } from '../user-folder.ts'
-import type { CacheBackend, Ttl } from './cache/cache.ts'
-import { valueIn } from './keys.ts'
-import type { MetadataProvider, ProviderDefinition } from './provider.ts'
-import type { SharedPace } from './wire/shared-pace.ts'
-import { createExchange, type Exchange } from './wire.ts'
+import { systemClock, type Clock } from '../../net/clock.ts'
+import type { Environment } from '../../user-folder.ts'
+import type { CacheBackend, Ttl } from '../cache/cache.ts'
+import { valueIn } from '../keys.ts'
+import type { MetadataProvider, ProviderDefinition } from '../provider.ts'
+import type { SharedPace } from '../wire/shared-pace.ts'
+import { createExchange, type Exchange } from '../wire/wire.ts'
 
 export interface ProviderOptions {
   readonly env: Environment

@@ -1,6 +1,6 @@
 /** What is wrong with what a package gives for a `ProviderDefinition`: nobody has checked its types for us. */
-import { capabilities } from './support.ts'
-import type { ProviderDefinition } from './provider.ts'
+import { capabilities } from '../support.ts'
+import type { ProviderDefinition } from '../provider.ts'
 
 interface Part {
   readonly is: (value: unknown) => boolean
