@@ -4,6 +4,7 @@
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { NAMES_PARENTS } from './parents.sql.ts'
+import { SET_NAME } from './set-name.sql.ts'
 
 /**
  * Does what changes the rows of `dat_file` that rest on these imports, and notes what comes of it. The rows of all of them
@@ -22,7 +23,7 @@ export function notingChanges(db: Db, logs: readonly (number | null)[], change: 
   const came = uses.filter((use) => !use.before && use.after)
   const [old, young] = [went[0], came[0]]
   if (old && young && went.length + came.length === 2 && isReadAlike(old.before, young.after))
-    noteDifference(db, old.log, young.log)
+    noteDifference(db, old.log, young)
   else for (const { log } of [...went, ...came]) noteAll(db, log, EVERYTHING)
   for (const use of uses) {
     if (!use.before || !use.after) continue
@@ -90,14 +91,15 @@ function noteAll(db: Db, log: number, what: Otherwise): void {
 }
 
 /** One import took the place of another: most of what it lists is what that listed. */
-function noteDifference(db: Db, old: number, young: number): void {
+function noteDifference(db: Db, old: number, { log: young, after }: Change): void {
   const logs = { old, young }
+  const games = gamesSaid(after?.naming.includes('mame') ? SET_NAME : 'null')
   noteAll(db, old, NOTHING)
   noteAll(db, young, NOTHING)
   db.exec('create temp table if not exists said_otherwise (name text not null, release_name text not null)')
   db.exec('delete from temp.said_otherwise')
   const both = `insert into temp.said_otherwise
-    select name, release_name from (${differing(GAMES)}) union all select name, release_name from (${differing(GAMES, true)})`
+    select name, release_name from (${differing(games)}) union all select name, release_name from (${differing(games, true)})`
   prepareOnce(db, both).run(logs)
   // clones name their parents as games, and mean the releases that these are
   noteReleases(
@@ -121,9 +123,11 @@ function noteDifference(db: Db, old: number, young: number): void {
   noteHoldings(db, releases, logs)
 }
 
-/** What selection knows of a game, and what identification knows of its ROMs. */
-const GAMES = `select name, release_name, variant, clone_of, year, categories, description, marks, stated
-  from dat_game where log_id = `
+/** What selection knows of a game; `set`: the zip that it is listed as, where that is asked for. */
+const gamesSaid = (set: string): string =>
+  `select name, release_name, variant, clone_of, year, categories, description, marks, stated, ${set}
+   from dat_game g where log_id = `
+/** What identification knows of its ROMs. */
 const ROMS = `select g.release_name, g.variant, r.part, r.name, r.size, r.crc32, r.md5, r.sha1, r.sha256, r.status,
     r.merge, r.serial, r.mia
   from dat_game g join dat_rom r on r.game_id = g.id where g.log_id = `

@@ -1,10 +1,13 @@
 /** Hashes that say nothing: placeholders of DAT editors, and the hashes of no bytes at all. */
 
+/** The SHA-1 of no bytes at all. */
+export const EMPTY_SHA1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'
+
 /** All zeros (No-Intro's blanked hashes), all f, and the MD5, SHA-1 and SHA-256 of empty content. */
 const MEANINGLESS: ReadonlySet<string> = new Set([
   ...[32, 40, 64].flatMap((length) => ['0'.repeat(length), 'f'.repeat(length)]),
   'd41d8cd98f00b204e9800998ecf8427e',
-  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  EMPTY_SHA1,
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 ])
 

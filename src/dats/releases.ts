@@ -4,6 +4,7 @@ import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { byCodeUnit } from '../order.ts'
 import { NAMES_PARENTS } from './parents.sql.ts'
 import { markNames, type DumpMark } from './marks.ts'
+import { SET_NAME } from './set-name.sql.ts'
 import { tosecYear } from '../names/dates.ts'
 import type { ReleaseFacts } from '../names/facts.ts'
 import {
@@ -28,6 +29,8 @@ export interface ReleaseRow extends NamedRelease {
   /** Whether a DAT that names parents lists it: see `Release` of `select/`. */
   readonly parentage?: 'some' | 'all'
   readonly year?: string
+  /** The short name of an arcade set: its own, or that of the zip which a DAT of titles lists it as. */
+  readonly set?: string
   readonly categories: readonly string[]
   /** What all DATs that list it say of its files; absent of nearly all. */
   readonly marks?: readonly DumpMark[]
@@ -65,6 +68,7 @@ export function releaseLoader(
   const telling = logsWithParents(db, id)
   const parentage = platform === 'arcade' ? 'all' : 'some'
   const namings = namingsOf(db, { platform, ...(dats ? { dats } : {}) })
+  const set = [...namings.values()].some(({ dialect }) => dialect === 'mame') ? SET_NAME : 'null'
   const finish = finisher(sharedFactsReader(db, platform))
   const only = dats
     ? 'and g.log_id in (select log_id from dat_file where dat in (select value from json_each(?)))'
@@ -74,7 +78,8 @@ export function releaseLoader(
     const column = some?.of === 'games' ? 'atomic_id' : 'id'
     const query = prepareOnce(
       db,
-      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated, r.content
+      `select r.id, r.name, g.year, g.categories, g.clone_of, g.log_id, g.description, g.marks, g.stated, r.content,
+         ${set}
        from ${some ? `json_each(?) u cross join game_release r on r.${column} = u.value` : 'game_release r'}
        cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
        where r.platform_id = ? ${only} order by r.name`,
@@ -102,7 +107,8 @@ function releasesIn(
 ): readonly ReleaseRow[] {
   const releases: ReleaseRow[] = []
   let draft: Draft | undefined
-  for (const [release, name, year, categories, cloneOf, logId, description, marks, stated, content] of rows) {
+  for (const row of rows) {
+    const [release, name, year, categories, cloneOf, logId, description, marks, stated, content, zip] = row
     if (draft?.id !== release) {
       if (draft) releases.push(finish(draft))
       draft = { id: release, name, cloneOf: NONE, categories: NONE, marks: marks ?? 0 }
@@ -115,6 +121,7 @@ function releasesIn(
     if (categories !== null) draft.categories = union(draft.categories, JSON.parse(categories) as string[])
     const naming = namings.get(logId)
     if (naming) addNaming(draft, naming, description)
+    if (naming?.dialect === 'mame') addSet(draft, zip ?? name)
     if (telling.has(logId)) draft.parentage = parentage
     if (cloneOf !== null)
       draft.cloneOf = union(draft.cloneOf, [parents?.get(gameKey(logId, cloneOf)) ?? cloneOf])
@@ -134,6 +141,7 @@ type GameRow = readonly [
   marks: number | null,
   stated: string | null,
   content: string | null,
+  zip: string | null,
 ]
 
 /** What the rows of one release, which come together, have said so far. */
@@ -148,6 +156,12 @@ interface Draft extends NamingDraft {
   /** Of DATs that say different things the same one always counts. */
   stated?: string
   content?: string
+  set?: string
+}
+
+/** A title is no name of a set. Of several the same one always counts. */
+function addSet(draft: Draft, set: string): void {
+  if (!set.includes(' ') && (draft.set === undefined || set < draft.set)) draft.set = set
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
@@ -173,7 +187,9 @@ function finisher(read: Reader): (draft: Draft) => ReleaseRow {
     const told = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
     const kin = draft.parentage === undefined ? told : { ...told, parentage: draft.parentage }
     const row = draft.content === undefined ? kin : { ...kin, content: draft.content }
-    return Object.defineProperty((title === undefined ? row : { ...row, title }) as UnreadRow, 'facts', FACTS)
+    const titled = title === undefined ? row : { ...row, title }
+    const made = draft.set === undefined ? titled : { ...titled, set: draft.set }
+    return Object.defineProperty(made as UnreadRow, 'facts', FACTS)
   }
 }
 
@@ -205,9 +221,9 @@ function listSharer(): (texts: readonly string[]) => readonly string[] {
 
 /** All that selection works on, as a text: other releases have another one. */
 export function releaseText(release: ReleaseRow): string {
-  const { name, naming, title, cloneOf, parentage, year, categories, marks, stated, content } = release
+  const { name, naming, title, cloneOf, parentage, year, set, categories, marks, stated, content } = release
   const { dialect, numbered } = naming
-  const said = [cloneOf, parentage, year, categories, marks, stated, content]
+  const said = [cloneOf, parentage, year, set, categories, marks, stated, content]
   return JSON.stringify([name, dialect, numbered, title, ...said])
 }
 

@@ -76,6 +76,10 @@ interface EntryRow {
   readonly serial: string | null
   readonly mia: number
   readonly optional: number
+  readonly rom_of: string | null
+  readonly sample_of: string | null
+  readonly is_bios: number | null
+  readonly is_device: number | null
   readonly has: number
   /** Some match depends on what a file is called. */
   readonly named: number
@@ -92,10 +96,11 @@ const BY_NAME = `exists (select 1 from rom_view v
 
 const ENTRIES = `select e.id, e.game, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.sha256,
     e.status, e.merge,
-    e.clone_of, e.external_id, e.year, e.serial, e.mia, e.optional,
+    e.clone_of, e.external_id, e.year, e.serial, e.mia, e.optional, k.rom_of, k.sample_of, k.is_bios, k.is_device,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and not ${BY_NAME} and ${IS_PRESENT}) as has,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and ${BY_NAME}) as named
-  from dat_entry e where e.log_id = ? order by e.game, e.variant, e.game_id, e.part, e.id`
+  from dat_entry e left join dat_machine k on k.game_id = e.game_id
+  where e.log_id = ? order by e.game, e.variant, e.game_id, e.part, e.id`
 
 /** Whether an entry is matched by a file whose name shows the view it was matched in. */
 function namedMatches(db: Db): (entry: number) => boolean {
@@ -119,6 +124,10 @@ function gameOf(rows: readonly EntryRow[], byName: (entry: number) => boolean): 
     ...(first?.description ? { description: first.description } : {}),
     ...(first?.external_id ? { id: first.external_id } : {}),
     ...(first?.clone_of ? { cloneOf: first.clone_of } : {}),
+    ...(first?.rom_of ? { romOf: first.rom_of } : {}),
+    ...(first?.sample_of ? { sampleOf: first.sample_of } : {}),
+    ...(first?.is_bios === 1 ? { isBios: true } : {}),
+    ...(first?.is_device === 1 ? { isDevice: true } : {}),
     ...(first?.year ? { year: first.year } : {}),
     categories: [],
     roms,

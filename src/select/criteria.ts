@@ -16,7 +16,7 @@ import {
 import type { Tag } from '../names/facts.ts'
 import { canonicalRegion } from '../names/regions.ts'
 import { plural } from '../wording.ts'
-import { titleShare, type Criterion, type RankContext } from './criterion.ts'
+import { namedAfter, titleShare, type Criterion, type RankContext } from './criterion.ts'
 import { kindOf, PREPRODUCTION } from './kinds.ts'
 import { placeIn, type Preferences } from './preferences.ts'
 import { list, ordinal } from './words.ts'
@@ -208,6 +208,8 @@ export const CRITERIA: readonly Criterion[] = [
     key: titleShare,
     words: (c, context) => `the title of ${plural(titleShare(c, context), 'release')}`,
   },
+  // who makes a set of another one takes its name and puts something behind it: `mslug`, `mslugb`
+  { id: 'set', best: 'high', key: namedAfter, words: setWords },
   {
     id: 'variant',
     best: 'low',
@@ -269,6 +271,12 @@ function preproductionWords({ facts: { classes } }: Candidate): string {
 
 function serialWords(candidate: Candidate): string {
   return tagOf(candidate, 'serial')?.text ?? 'no serial'
+}
+
+function setWords(candidate: Candidate, context: RankContext): string {
+  const { set } = candidate.release
+  if (set === undefined) return 'no set'
+  return `${set} (${namedAfter(candidate, context) || 'none'} named after it)`
 }
 
 function standardsOf(text: string | undefined): readonly string[] {

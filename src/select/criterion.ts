@@ -22,6 +22,8 @@ export interface RankContext {
    * plain name of one title is no better than a variant of another.
    */
   readonly titles?: ReadonlyMap<string, number>
+  /** How many other sets of the game are named after each set: `mslugb` after `mslug`. Absent where nothing is a set. */
+  readonly sets?: ReadonlyMap<string, number>
 }
 
 /** @param candidates all of one game */
@@ -30,16 +32,29 @@ export function contextOf(candidates: readonly Candidate[], preferences: Prefere
   const ranks = (good.length > 0 ? good : candidates).map(({ languageRanks: [best] }) => best ?? Infinity)
   const topLanguage = preferences.languages[ranks.reduce((a, b) => Math.min(a, b), Infinity)]
   const titles = candidates.some(({ facts }) => facts.variants !== undefined) && titlesOf(candidates)
+  const sets = candidates.some(({ release }) => release.set !== undefined) && setsOf(candidates)
   return {
     preferences,
     ...(topLanguage === undefined ? {} : { topLanguage }),
     ...(titles ? { titles } : {}),
+    ...(sets ? { sets } : {}),
   }
 }
 
 /** How many releases of the game have its title, where that counts; else 0. */
 export function titleShare({ facts }: Candidate, { titles }: RankContext): number {
   return titles?.get(facts.title.toLowerCase()) ?? 0
+}
+
+/** How many other sets of the game are named after its set; 0 where it is none. */
+export function namedAfter({ release: { set } }: Candidate, { sets }: RankContext): number {
+  return set === undefined ? 0 : (sets?.get(set) ?? 0)
+}
+
+function setsOf(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+  const names = new Set(candidates.flatMap(({ release: { set } }) => set ?? []))
+  const followers = (name: string) => [...names].filter((other) => other !== name && other.startsWith(name))
+  return new Map(Array.from(names, (name) => [name, followers(name).length]))
 }
 
 function titlesOf(candidates: readonly Candidate[]): ReadonlyMap<string, number> {

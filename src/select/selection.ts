@@ -18,6 +18,8 @@ export interface Release {
    */
   readonly parentage?: 'some' | 'all'
   readonly year?: string
+  /** The short name of an arcade set: `mslug`. */
+  readonly set?: string
   readonly categories: readonly string[]
   /** What DATs say of its files; absent where they are known as they should be. */
   readonly marks?: readonly DumpMark[]

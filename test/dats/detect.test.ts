@@ -27,6 +27,7 @@ describe('the first bytes', () => {
     ['\uFEFF\n[Dat]\nversion=2.50', 'romcenter'],
     [SMDB, 'smdb'],
     [`${SMDB}\t12\r\n${SMDB}`, 'smdb'],
+    [SMDB.replace('0123abCD', '123abCD'), 'smdb'],
     ['PK\x03\x04', 'zip'],
     ['PK\x05\x06', 'zip'],
   ])('%j are %s', (text, format) => {

@@ -120,6 +120,40 @@ describe('machines', () => {
     expect(factsByName(db, { platform: 'arcade' })('puckman').regions).toEqual(['Japan'])
   })
 
+  it('are sets of their own names, and where these are titles of those of their zips', async () => {
+    const fbneo = `clrmamepro ( name "FBNeo - Arcade Games" )
+      game ( name "Metal Slug 5 (NGM-2680)" rom ( name mslug5.ZIP size 2 ) )
+      game ( name "Metal Slug 5 (JAMMA PCB)" rom ( name ms5pcb.zip size 2 ) rom ( name other.zip size 2 ) )
+      game ( name "Loose (set 1)" rom ( name loose.bin size 2 ) )`
+    const a = datOf(MAME, GAMES, 'machine')
+    const named = async (dats?: readonly string[]) =>
+      (await load('arcade', { a, fbneo }, dats)).rows.map(({ name, set }) => [name, set])
+    const titled = [
+      ['Loose (set 1)', undefined],
+      ['Metal Slug 5 (JAMMA PCB)', 'ms5pcb'],
+      ['Metal Slug 5 (NGM-2680)', 'mslug5'],
+    ]
+    const machines = ['neogeo', 'pacman', 'puckman', 'puckmanf'].map((name) => [name, name])
+    expect(await named()).toEqual([...titled, ...machines])
+    expect(await named(['fbneo'])).toEqual(titled)
+  })
+
+  it('have the first name by code unit where lists have several', async () => {
+    const listOf = (zip: string) =>
+      `clrmamepro ( name "FBNeo" )\ngame ( name "A (set 1)" rom ( name ${zip} size 2 ) )`
+    const set = async (...zips: readonly string[]) =>
+      (await load('arcade', Object.fromEntries(zips.map((zip) => [zip, listOf(zip)])))).rows.map(
+        (row) => row.set,
+      )
+    expect(await set('new.zip', 'older.zip')).toEqual(['new'])
+    expect(await set('older.zip', 'new.zip')).toEqual(['new'])
+  })
+
+  it('of other lists are no sets', async () => {
+    const { rows } = await load('nes', { a: datOf(NO_INTRO, { Tetris: 'Tetris' }) })
+    expect(rows.map(({ set }) => set)).toEqual([undefined])
+  })
+
   it('of software lists are games, and read by what people call them too', async () => {
     const list = `<softwarelist name="lynx" description="Atari Lynx cartridges">
       <software name="apb"><description>A.P.B. (Euro, USA)</description></software>

@@ -1,7 +1,7 @@
 /** What the tests of DATs share: parsing a text in chunks, a catalog in memory, a small zip. */
 import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
-import { migrate } from '../../src/catalog/schema/migrations.ts'
+import { MIGRATIONS, migrate } from '../../src/catalog/schema/migrations.ts'
 import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 import type { Damaged, DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
@@ -54,11 +54,12 @@ function feed(parser: DatParser, bytes: Buffer, cuts: readonly number[]): void {
   parser.end()
 }
 
-export function memoryCatalog(): Db {
+/** `version`: of its schema, if not the newest. */
+export function memoryCatalog(version = MIGRATIONS.length): Db {
   const db = new Database(':memory:')
   keepAlive(db)
   db.exec('pragma foreign_keys = on')
-  migrate(db)
+  migrate(db, MIGRATIONS.slice(0, version))
   return db
 }
 

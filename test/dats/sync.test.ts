@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate } from '../../src/catalog/schema/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
@@ -300,6 +301,29 @@ describe('a damaged DAT', () => {
       'dat-not-a-dat: a.dat: is an HTML page, not a DAT: the download site probably answered with its error page.',
     ])
     expect(logs()).toEqual([])
+  })
+})
+
+describe('an SMDB of a catalog from before discs in them were games', () => {
+  it('is read again, once, whatever its text', async () => {
+    db.close()
+    db = memoryCatalog(3)
+    const line = [...['a', 'b'].map((digit) => digit.repeat(64)), SHA1('c'), 'd'.repeat(32), '0000000e']
+    const text = ['CD/X/X (Track 1).bin', 'CD/X/X.cue']
+      .map((path) => line.with(1, path).join('\t'))
+      .join('\n')
+    const spec = { name: 'packs', platform: 'psx', files: [write('packs SMDB.txt', text)] }
+    const read = async () => {
+      settle()
+      return (await sync(spec)).read
+    }
+    expect([await read(), await read()]).toEqual([1, 0])
+    migrate(db)
+    expect(datsInUse(db)).toHaveLength(1)
+    expect([await read(), await read()]).toEqual([1, 0])
+    expect(db.prepare('select name from dat_game').pluck().all()).toEqual(['X'])
+    // imported anew, though its text is the same
+    expect(logs()).toHaveLength(2)
   })
 })
 

@@ -157,6 +157,32 @@ describe('what is had of a DAT', () => {
     ])
   })
 
+  it('is a machine in a DAT of what is missing, if it is one', () => {
+    const c = catalog()
+    const log = c.dat('d', 'N')
+    const machine = c.db.prepare(
+      'insert into dat_machine (game_id, rom_of, sample_of, is_bios, is_device) values (?, ?, ?, ?, ?)',
+    )
+    const game = c.game(log, 'slime')
+    c.rom(game, 'p1', 1)
+    machine.run(game, 'bios', 'noise', 0, 0)
+    for (const [name, ...kinds] of [
+      ['bios', 1, 0],
+      ['chip', 0, 1],
+    ] as const) {
+      const part = c.game(log, name)
+      c.rom(part, name, 2)
+      machine.run(part, null, null, ...kinds)
+    }
+    const [dat] = listableDats(c.db)
+    const fixdat = dat ? [...writeListDat(listDat(c.db, dat), 'missing')].join('') : ''
+    expect(fixdat.match(/<game .*>/g)).toEqual([
+      '<game name="bios" id="x1" isbios="yes">',
+      '<game name="chip" id="x1" isdevice="yes">',
+      '<game name="slime" id="x1" romof="bios" sampleof="noise">',
+    ])
+  })
+
   it('is whole without what it does without', () => {
     const c = catalog()
     const log = c.dat('d', 'N')

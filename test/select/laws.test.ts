@@ -37,17 +37,22 @@ const policy: fc.Arbitrary<Policy> = fc.record(
   { requiredKeys: [] },
 )
 
-function gameOf(names: readonly string[], rules: Policy) {
+const set = fc.constantFrom(undefined, 'a', 'ab', 'abc', 'b')
+
+function gameOf(named: readonly (readonly [string, string | undefined])[], rules: Policy) {
   const preferences = preferencesOf(rules)
-  const candidates = names.map((text, id) => candidateMaker(preferences)(release(text, { id })))
+  const makeCandidate = candidateMaker(preferences)
+  const candidates = named.map(([text, short], id) =>
+    makeCandidate(release(text, short === undefined ? { id } : { id, set: short })),
+  )
   return { candidates, context: contextOf(candidates, preferences) }
 }
 
 describe('each criterion', () => {
   it.each(CRITERIA)('$id is a total preorder whose words tell keys apart', (criterion) => {
     fc.assert(
-      fc.property(fc.tuple(name, name, name), policy, (names, rules) => {
-        const { candidates, context } = gameOf(names, rules)
+      fc.property(fc.array(fc.tuple(name, set), { minLength: 3, maxLength: 3 }), policy, (named, rules) => {
+        const { candidates, context } = gameOf(named, rules)
         const compare = (i: number, j: number): number => {
           const [a, b] = [candidates[i], candidates[j]]
           if (!a || !b) throw new Error('three candidates')

@@ -274,6 +274,51 @@ describe('arcade machines', () => {
   })
 })
 
+describe('arcade sets of one game', () => {
+  const parse = releaseNameParser({ dialect: 'mame' })
+  /** Titles by the names of their sets; '' where the list has none. */
+  const ranked = (sets: Readonly<Record<string, string>>) => {
+    const all = Object.entries(sets).map(([name, set], id) =>
+      release(name, { id, facts: parse(name), ...(set && { set }) }),
+    )
+    return select(all, USA_FIRST, { platform: 'arcade' })[0]?.ranked ?? []
+  }
+  const best = (sets: Readonly<Record<string, string>>) => ranked(sets)[0]?.name
+
+  it('are named after their parent, which comes first', () => {
+    const sets = { 'A (Yellow label)': 'ay', 'A (Green label)': 'a', 'A (White label)': 'aw' }
+    expect(ranked(sets).map(({ name, lostTo }) => [name, lostTo])).toEqual([
+      ['A (Green label)', undefined],
+      [
+        'A (Yellow label)',
+        { criterion: 'set', winner: 'a (2 named after it)', loser: 'ay (none named after it)' },
+      ],
+      [
+        'A (White label)',
+        { criterion: 'set', winner: 'a (2 named after it)', loser: 'aw (none named after it)' },
+      ],
+    ])
+  })
+
+  it('are those of the larger family, and not of the shorter name', () => {
+    const labels = { 'A (Yellow label)': 'apcb', 'A (Blue label)': 'aslug5', 'A (Red label)': 'aslug5h' }
+    expect(best(labels)).toBe('A (Blue label)')
+    expect(best({ 'A (Blue label)': 'ab', 'A (Red label)': 'another' })).toBe('A (Red label)')
+  })
+
+  it('say more than how plain a name is, and less than region, revision and title', () => {
+    expect(best({ A: 'aa', 'A (Revised Hardware)': 'a' })).toBe('A (Revised Hardware)')
+    expect(best({ 'A (rev 2)': 'a2', 'A (rev 1)': 'a' })).toBe('A (rev 2)')
+    expect(best({ 'A (US)': 'au', 'A (World)': 'a' })).toBe('A (US)')
+  })
+
+  it('say nothing against what is no set', () => {
+    expect(best({ 'A (White label)': '', 'A (Red label)': 'a', 'A (Blue label)': 'b' })).toBe(
+      'A (White label)',
+    )
+  })
+})
+
 describe('discs of one game', () => {
   it('come from one edition where one has them all', () => {
     // by themselves Disc 1 would be the World one and Disc 2 the European one

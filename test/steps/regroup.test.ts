@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { CuratorError } from '../../src/errors.ts'
+import type { Dialect } from '../../src/names/dialect.ts'
 import type { CloneList } from '../../src/select/clone-lists/clone-list.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
 import type { Policy } from '../../src/select/policy.ts'
@@ -41,6 +42,9 @@ function hashesOf(bytes: number): Pick<DatGame['roms'][number], 'size' | 'crc32'
   return bytes < 7 ? { size: 16, crc32: bytes - 4 } : {}
 }
 
+/** Sets, as lists of arcade games have them; one is named after another. */
+const SETS: readonly (string | undefined)[] = [undefined, 'aset.zip', 'asetb.zip']
+
 /** Games in DATs are told from each other by their names; some are called otherwise than their releases. */
 const game: fc.Arbitrary<DatGame> = fc
   .record({
@@ -60,7 +64,7 @@ const game: fc.Arbitrary<DatGame> = fc
     categories: made.category,
     roms: [
       {
-        name: made.isOdd === 0 ? `${made.name} (odd).bin` : `${made.name}.bin`,
+        name: made.isOdd === 0 ? `${made.name} (odd).bin` : (SETS[made.isOdd] ?? `${made.name}.bin`),
         size: 1 + made.rom,
         ...hashesOf(made.bytes),
       },
@@ -124,6 +128,8 @@ const step = fc.record({
 
 type Dats = Map<string, ListedDat>
 
+const READ_NEXT: Partial<Record<Dialect, Dialect>> = { 'no-intro': 'mame', mame: 'tosec' }
+
 function apply(dats: Dats, one: Edit): void {
   const dat = dats.get(one.file) ?? { name: 'first', dialect: 'no-intro', games: [] }
   const listed = new Map(dat.games.map((item) => [item.name, item]))
@@ -144,7 +150,7 @@ function apply(dats: Dats, one: Edit): void {
       dats.set(one.file, { ...dat, name: one.name })
       return
     case 'reread':
-      dats.set(one.file, { ...dat, dialect: dat.dialect === 'no-intro' ? 'tosec' : 'no-intro' })
+      dats.set(one.file, { ...dat, dialect: READ_NEXT[dat.dialect] ?? 'no-intro' })
       return
     case 'replace':
       dats.set(one.file, { ...dat, games: one.games })
@@ -367,6 +373,37 @@ describe('a title of which a DAT names parents', () => {
     const few = { ...many, 'Casper (Japan)': '', 'Rex (USA)': '', 'Rex (Japan)': 'Rex (USA)' }
     living.put('two', dat('second', few))
     expect(caspers()).toEqual(together)
+    living.db.close()
+  })
+})
+
+describe('an arcade set that gets another name', () => {
+  it('has its game ranked again, and no other', () => {
+    const living = catalog()
+    const all: Wishes = { policies: [{}], cloneLists: [], decisions: [], pins: [], titles: null }
+    const dat = (sets: Readonly<Record<string, string>>): ListedDat => ({
+      name: 'first',
+      dialect: 'mame',
+      games: Object.entries(sets).map(([called, set]) => ({
+        name: called,
+        categories: [],
+        roms: [{ name: `${set}.zip`, size: 1 }],
+      })),
+    })
+    const others = Object.fromEntries(OTHERS.map((called, i) => [called, `other${i}`]))
+    const winner = ({ clusters }: ReturnType<Catalog['build']>) =>
+      clusters[0]?.find(({ ranked }) => ranked.length > 1)?.ranked.map((one) => [one.name, one.lostTo])
+    living.put('one', dat({ 'Alpha (Blue label)': 'alpha', 'Alpha (Red label)': 'alphar', ...others }))
+    expect(winner(living.build(all))).toEqual([
+      ['Alpha (Blue label)', undefined],
+      [
+        'Alpha (Red label)',
+        { criterion: 'set', winner: 'alpha (1 named after it)', loser: 'alphar (none named after it)' },
+      ],
+    ])
+    living.put('one', dat({ 'Alpha (Blue label)': 'alphab', 'Alpha (Red label)': 'alpha', ...others }))
+    const now = living.build(all)
+    expect([now.decided, winner(now)?.[0]]).toEqual([1, ['Alpha (Red label)', undefined]])
     living.db.close()
   })
 })

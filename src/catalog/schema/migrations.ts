@@ -20,6 +20,10 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) =>
     db.exec(`insert or ignore into content_changed
       select rom_file_id from rom_file_metadata where key = 'sheet.kind' and value = 'gdi'`),
+  // the files of a disc are one game of an SMDB now: no stamp and no digest is like these, so each is read again
+  (db) =>
+    db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20), digest = ''
+      where log_id is not null and (path like '%.txt' or path like '%.tsv' or path like '%smdb%')`),
 ]
 
 class UnknownSchema extends Error {

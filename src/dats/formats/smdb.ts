@@ -1,16 +1,19 @@
 /**
  * SMDB, the tables of the EverDrive pack databases (SmokeMonster, HTGD): a line a file, its fields between tabs:
  * SHA-256, path, SHA-1, MD5, CRC-32, and the size in newer ones. The path is where a pack wants the file; one game
- * often stands in several folders. Only the name of the file is kept, and each file once.
+ * often stands in several folders. Only the names of files are kept, and each game once. The rows of a folder stand
+ * together.
  */
 import { stemOf } from '../../file-name.ts'
-import type { Damaged, DatParser, DatSink } from '../dat.ts'
+import type { Damaged, DatParser, DatRom, DatSink } from '../dat.ts'
+import { EMPTY_SHA1 } from '../placeholder.ts'
 import { crc32Field, decimal, md5Field, romOf, sha1Field, sha256Field } from './fields.ts'
 import { lineParser } from './lines.ts'
+import { gamesInFolder } from './smdb-folder.ts'
 
 /** What the first line of such a table looks like. */
 export const SMDB_LINE =
-  /^[0-9a-f]{64}\t[^\t\r\n]+\t[0-9a-f]{40}\t[0-9a-f]{32}\t[0-9a-f]{8}(?:\t\d*)?[\t ]*(?:\r?\n|$)/i
+  /^[0-9a-f]{64}\t[^\t\r\n]+\t[0-9a-f]{40}\t[0-9a-f]{32}\t[0-9a-f]{1,8}(?:\t\d*)?[\t ]*(?:\r?\n|$)/i
 
 const CRC_DIGITS = 8
 
@@ -18,39 +21,52 @@ const CRC_DIGITS = 8
 export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatParser {
   const seen = new Set<string>()
   let headerSent = false
+  let folder = ''
+  let files: DatRom[] = []
 
-  return lineParser({ line, end: sendHeader }, damaged)
+  return lineParser({ line, end }, damaged)
+
+  function end(): void {
+    sendHeader()
+    sendFolder()
+  }
 
   function sendHeader(): void {
     if (!headerSent) sink.header({ name })
     headerSent = true
   }
 
+  function sendFolder(): void {
+    for (const game of gamesInFolder(folder, files)) {
+      const key = game.roms.map((rom) => `${rom.sha1} ${rom.name}`).join('\n')
+      if (!seen.has(key)) sink.game(game)
+      seen.add(key)
+    }
+    files = []
+  }
+
   function line(text: string, place: number, isOpen: boolean): void {
     sendHeader()
     const [sha256 = '', path = '', sha1 = '', md5 = '', crc = '', size = ''] = text.split('\t')
-    const file = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+    const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))
+    const file = path.slice(slash + 1)
     if (isOpen && crc.trim().length !== CRC_DIGITS)
       throw damaged(place, 'the file ends in the middle of a line')
     if (sha1.length !== 40 || md5.length !== 32)
       throw damaged(place, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
     if (file === '' || file === '.' || file === '..') throw damaged(place, 'its path names no file')
-    const key = `${sha1.toLowerCase()} ${file}`
-    if (seen.has(key)) return
-    seen.add(key)
-    const game = stemOf(file)
-    const rom = romOf(
-      {
-        name: file,
-        size: read(size, decimal),
-        crc32: read(crc, crc32Field),
-        md5: read(md5, md5Field),
-        sha1: read(sha1, sha1Field),
-        sha256: read(sha256, sha256Field),
-      },
-      game,
-    )
-    sink.game({ name: game, categories: [], roms: [rom] })
+    const within = path.slice(0, Math.max(slash, 0))
+    if (within !== folder) sendFolder()
+    folder = within
+    const hashes = {
+      // older tables have no sizes; their hashes are of real files
+      size: sha1.toLowerCase() === EMPTY_SHA1 ? 0 : read(size, decimal),
+      crc32: read(crc, crc32Field),
+      md5: read(md5, md5Field),
+      sha1: read(sha1, sha1Field),
+      sha256: read(sha256, sha256Field),
+    }
+    files.push(romOf({ name: file, ...hashes }, stemOf(file)))
   }
 }
 

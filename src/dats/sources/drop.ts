@@ -6,6 +6,7 @@ import { shownAddress } from '../../net/failure.ts'
 import { byCodeUnit } from '../../order.ts'
 import { sha1Of } from './file-hash.ts'
 import { dateIn, fetchPack, openPack, type Asking, type Part } from './part.ts'
+import type { Unpacking } from './unpack.ts'
 
 /** What is said where there is nothing to take from; it is no failure. */
 export const NOTHING_DECLARED =
@@ -13,7 +14,7 @@ export const NOTHING_DECLARED =
 
 export async function dropParts({ http, source, info }: Asking): Promise<readonly Part[]> {
   const { folder, mirror } = source
-  if (folder !== undefined) return [await packPart(newestPack(folder), info.keep)]
+  if (folder !== undefined) return [await packPart(newestPack(folder), { keep: info.keep })]
   if (mirror === undefined) return []
   return [
     {
@@ -50,7 +51,7 @@ function nameIn(address: string): string {
 }
 
 /** A pack that lies here. Its version is the date in its name, or else the beginning of its SHA-1. */
-export async function packPart(file: string, keep: RegExp): Promise<Part> {
+export async function packPart(file: string, how: Pick<Unpacking, 'keep' | 'repository'>): Promise<Part> {
   const name = basename(file)
   const version = dateIn(name) ?? (await sha1Of(file)).slice(0, 12)
   return {
@@ -58,9 +59,9 @@ export async function packPart(file: string, keep: RegExp): Promise<Part> {
     newest: () => Promise.resolve(version),
     async fetch(stage) {
       // what is no archive is moved to its place: the user's own file stays
-      const copy = join(stage, 'pack')
+      const copy = join(stage, /\.(?:tar\.gz|tgz)$/i.test(name) ? 'pack.tar.gz' : 'pack')
       copyFileSync(file, copy)
-      return { version, url: name, validators: {}, ...(await openPack(stage, file, { copy, keep, name })) }
+      return { version, url: name, validators: {}, ...(await openPack(stage, file, { ...how, copy, name })) }
     },
   }
 }

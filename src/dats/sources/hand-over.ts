@@ -18,9 +18,11 @@ export function handOver(
   { source, folder }: Declared,
   { force, now }: { readonly force: boolean; readonly now: () => number },
 ): Promise<HandedOver> {
-  const { form, keep } = SOURCES[source.source]
+  const { form, keep: kept, repository } = SOURCES[source.source]
+  const keep = form === 'json' ? /\.json$/i : kept
+  const name = repository?.split('/')[1]
   return withStage(folder, async (stage) => {
-    const part = await packPart(file, form === 'json' ? /\.json$/i : keep)
+    const part = await packPart(file, name === undefined ? { keep } : { keep, repository: name })
     const got = await part.fetch(stage, undefined)
     if (got === 'unchanged') throw new Error('a file that lies here cannot be unchanged')
     const { version, url, validators, ...files } = got

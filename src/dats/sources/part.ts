@@ -7,7 +7,7 @@ import { fileNameOf, readText, saveBody } from '../../net/take.ts'
 import type { DatSource } from './declared.ts'
 import type { PartState, SourceState } from './state.ts'
 import type { SourceInfo } from './table.ts'
-import { unpack } from './unpack.ts'
+import { unpack, type Unpacking } from './unpack.ts'
 
 /** Finds what there is, without fetching it. Throws an Error with a sentence. */
 export type Finder = (asking: Asking) => Promise<readonly Part[]>
@@ -99,19 +99,22 @@ export async function fetchPack(http: Http, stage: string, pack: Pack): Promise<
     },
   )
   if (got === 'unchanged') return got
-  return { ...got, staged, files: await unpackInto(staged, file, got.url, pack.keep, got.name) }
+  return {
+    ...got,
+    staged,
+    files: await unpackInto(staged, file, got.url, { keep: pack.keep, name: got.name }),
+  }
 }
 
 async function unpackInto(
   staged: string,
   file: string,
   shown: string,
-  keep: RegExp,
-  name: string,
+  how: Unpacking,
 ): Promise<readonly string[]> {
   mkdirSync(staged, { recursive: true })
   try {
-    const files = await unpack(file, staged, { keep, name })
+    const files = await unpack(file, staged, how)
     if (files.length === 0) throw new Error('holds no DAT')
     return files
   } catch (error) {
@@ -123,10 +126,10 @@ async function unpackInto(
 export async function openPack(
   stage: string,
   file: string,
-  { copy, keep, name }: { readonly copy: string; readonly keep: RegExp; readonly name: string },
+  { copy, ...how }: Unpacking & { readonly copy: string },
 ): Promise<{ readonly staged: string; readonly files: readonly string[] }> {
   const staged = join(stage, 'files')
-  return { staged, files: await unpackInto(staged, copy, file, keep, name) }
+  return { staged, files: await unpackInto(staged, copy, file, how) }
 }
 
 function described(reply: Reply, name: string) {

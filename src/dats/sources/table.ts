@@ -130,7 +130,8 @@ export const SOURCES: Readonly<Record<SourceName, SourceInfo>> = {
     way: 'tarball',
     home: 'https://github.com/frederic-mahe/Hardware-Target-Game-Database',
     repository: 'frederic-mahe/Hardware-Target-Game-Database',
-    keep: /SMDB\.txt$/i,
+    // those of discs and of MiSTer are called otherwise: `SegaCD.txt`, `Saturn Redump Supplement.txt`
+    keep: /^EverDrive Pack SMDBs\/[^/]*\.txt$|SMDB\.txt$/i,
     files: ['**/*.txt'],
     form: 'dat',
   },

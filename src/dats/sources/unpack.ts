@@ -12,11 +12,13 @@ import { amount, count } from '../../wording.ts'
 import { gunzip } from '../read.ts'
 import { tarEntries } from './tar.ts'
 
-interface Unpacking {
+export interface Unpacking {
   /** Which paths to keep; for tarballs without their top folder. */
   readonly keep: RegExp
   /** Name for a file that is no archive. Where that is not what is kept, such as `x.xml`, it gets the extension that is. */
   readonly name: string
+  /** Its name. A zip that a person downloads of it has all of it in a folder of that name and a branch's, as tarballs have. */
+  readonly repository?: string
 }
 
 /** MAME's list takes 300 MB. */
@@ -62,23 +64,30 @@ function kindOf(file: string): Kind {
   }
 }
 
-async function unpackZip(file: string, { keep }: Unpacking, writer: Writer): Promise<void> {
+async function unpackZip(file: string, { keep, repository }: Unpacking, writer: Writer): Promise<void> {
   const fd = openSync(file, 'r')
   try {
     const reader = fileReader(fd, fstatSync(fd).size)
     const { members, trouble } = readZipDirectory(reader)
     if (trouble) throw new Error(`cannot be unpacked: ${trouble.what}`)
     for (const member of members) {
-      if (member.directory || !keep.test(member.path)) continue
+      const path = withoutTop(member.path, repository)
+      if (member.directory || !keep.test(path)) continue
       if (member.encrypted) throw new Error('is encrypted')
       const check = { crc: 0 }
       const chunks = fitsInMemory(member) ? [memberBytes(reader, member)] : memberChunks(reader, member)
-      await writer.write(member.path, counted(chunks, check))
+      await writer.write(path, counted(chunks, check))
       if (check.crc !== member.crc32) throw new Error(`is damaged: the checksum of ${member.path} is wrong`)
     }
   } finally {
     closeSync(fd)
   }
+}
+
+/** `opengood-main/dats/x.dat` → `dats/x.dat`. */
+function withoutTop(path: string, repository: string | undefined): string {
+  const slash = path.indexOf('/')
+  return repository !== undefined && path.startsWith(`${repository}-`) ? path.slice(slash + 1) : path
 }
 
 async function* counted(chunks: Chunks, check: { crc: number }): AsyncGenerator<Uint8Array> {

@@ -101,6 +101,19 @@ describe('a pack', () => {
     expect(Object.keys(found)).toEqual(expected)
   })
 
+  it('of a repository has its folders, without the one around all', async () => {
+    const dir = tempFolder()
+    const paths = ['lists-main/a/one.dat', 'lists-main/two.dat', 'lists/three.dat', 'a/lists-main/four.dat']
+    writeFileSync(join(dir, 'x.zip'), makeZip(paths.map((name) => ({ name, data: 'x' }))))
+    const how = { keep: /^(?:a\/|two|lists\/)/, name: 'x.zip', repository: 'lists' }
+    expect(await unpack(join(dir, 'x.zip'), join(dir, 'out'), how)).toEqual([
+      'a/lists-main/four.dat',
+      'a/one.dat',
+      'lists/three.dat',
+      'two.dat',
+    ])
+  })
+
   it.each([
     ['x.xml', Buffer.from('1'), /\.dat$/i, 'x.dat'],
     ['x.xml.gz', gzipSync('1'), /\.dat$/i, 'x.dat'],

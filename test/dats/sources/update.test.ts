@@ -8,7 +8,7 @@ import { readState, writeState } from '../../../src/dats/sources/state.ts'
 import { sha1 } from '../../support/sha1.ts'
 import { makeZip } from '../../support/zip.ts'
 import { testServer } from '../../support/server.ts'
-import { dat, filesIn, harness, tempFolder } from './support.ts'
+import { dat, filesIn, harness, tarball, tempFolder } from './support.ts'
 
 const NES = 'No-Intro/Nintendo - Nintendo Entertainment System (20260831-010203).dat'
 const GB = 'No-Intro/Nintendo - Game Boy (20260831-010203).dat'
@@ -425,6 +425,25 @@ describe('a file handed over', () => {
     expect(Object.keys(filesIn(folder))).toEqual(['Nintendo - NES (20260915-010203).dat', GB])
     await expect(handOver(put('page.dat', '<html>'), declared, options)).rejects.toThrow('is an HTML page')
     expect(Object.keys(filesIn(mine))).toHaveLength(3)
+  })
+
+  it('is a repository as GitHub packs it, in a zip as in a tarball', async () => {
+    const row = [...['a', 'b'].map((digit) => digit.repeat(64)), 'c'.repeat(40), 'd'.repeat(32), '0']
+    const smdb = `${row.with(1, 'x/Alpha (USA).nes').join('\t')}\n`
+    const held = {
+      'EverDrive Pack SMDBs/EverDrive N8 SMDB.txt': smdb,
+      'EverDrive Pack SMDBs/SegaCD.txt': smdb,
+      'LICENSE.txt': 'You may.',
+    }
+    const top = 'Hardware-Target-Game-Database-master'
+    const mine = tempFolder()
+    const zip = pack(Object.fromEntries(Object.entries(held).map(([path, text]) => [`${top}/${path}`, text])))
+    for (const [name, bytes] of Object.entries({ 'a.zip': zip, 'a.tar.gz': tarball(top, held) })) {
+      const folder = tempFolder()
+      writeFileSync(join(mine, name), bytes)
+      await handOver(join(mine, name), { name: 'h', source: { source: 'htgd' }, folder }, options)
+      expect(Object.keys(filesIn(folder))).toEqual(Object.keys(held).slice(0, 2))
+    }
   })
 
   it.each([
