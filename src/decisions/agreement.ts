@@ -1,12 +1,12 @@
 /** Whether all can be true that `curation.jsonc` says of games and companies. What cannot is told with its lines. */
 import type { Node } from 'jsonc-parser'
 import { companyForm } from '../companies/form.ts'
-import { part, type TextReader } from './reader.ts'
+import { nameOf, part, type TextReader } from './reader.ts'
 import { disagreements, type Statement } from './statements.ts'
 
 /** For a file in which nothing else is wrong. */
 export function tellContradictions(root: Node, reader: TextReader): void {
-  const games = [...grouped(root, 'same', 'one'), ...grouped(root, 'different', 'several')]
+  const games = [...grouped(root, 'same', 'one'), ...grouped(root, 'different', 'several'), ...called(root)]
   const ports = [...ported(root, 'ports', 'one'), ...ported(root, 'notPorts', 'several')]
   const found = [
     ...twoTitles(root),
@@ -38,6 +38,20 @@ function ported(root: Node, key: string, verdict: Verdict): Statement[] {
   })
 }
 
+/** By the first title of each release: `twoTitles` tells of others. */
+function called(root: Node): Statement[] {
+  const first = new Map<string, Statement>()
+  for (const item of itemsOf(root, 'title')) {
+    const [platform, release = '', title = ''] = TITLE_KEYS.map((key) => textOf(part(item, key)))
+    const key = `${platform}/${release}`
+    const names = new Map([[key, release]])
+    if (!first.has(key)) first.set(key, { names, place: item.offset, verdict: 'called', title })
+  }
+  return [...first.values()]
+}
+
+const TITLE_KEYS = ['platform', 'release', 'title'] as const
+
 /** That a name is of two companies is told where they are read. */
 function companies(root: Node): Statement[] {
   const named = (names: readonly string[]) => new Map(names.map((name) => [companyForm(name), name]))
@@ -58,7 +72,7 @@ function companies(root: Node): Statement[] {
 function twoTitles(root: Node): { places: readonly number[]; what: string }[] {
   const first = new Map<string, { readonly title: string; readonly place: number }>()
   return itemsOf(root, 'title').flatMap((item) => {
-    const [platform, release, title] = ['platform', 'release', 'title'].map((key) => textOf(part(item, key)))
+    const [platform, release, title] = TITLE_KEYS.map((key) => textOf(part(item, key)))
     const key = `${platform}/${release}`
     const before = first.get(key)
     if (!before) first.set(key, { title: title ?? '', place: item.offset })
@@ -83,5 +97,5 @@ function textsOf(node: Node | undefined): readonly string[] {
 }
 
 function textOf(node: Node | undefined): string {
-  return String(node?.value ?? '')
+  return nameOf(node?.value ?? '')
 }

@@ -34,6 +34,11 @@ function grouping(
     const what = `two or more names of releases in each item of "${verdict}"`
     const releases = textList(part(item, 'releases'), 2, what, reader)
     if (platform === undefined || !releases || !knownPlatform(platform, item, reader)) return undefined
+    const twice = verdict === 'different' && releases.find((name, at) => releases.indexOf(name) < at)
+    if (twice) {
+      reader.tell(item.offset, `names "${twice}" twice in an item of "different"`)
+      return undefined
+    }
     // by its place in the list, not by its line: a comment above it decides nothing
     return { platform, verdict, releases, source: `${CURATION_FILE}, ${verdict}[${i}]` }
   })

@@ -16,13 +16,14 @@ interface Known {
 
 /** @param path of the file, for messages */
 export function staleDecisions(decisions: Decisions, known: Known, path: string): Problem[] {
-  const said = [
-    ...staleMatches(decisions, known),
-    ...staleGroupings(decisions, known),
-    ...staleReleases(decisions, known),
-    ...stalePlatforms(decisions, known),
+  const told = (what: string, hint?: string): Problem =>
+    problem('decision-stale', `${CURATION_FILE} ${what}`, { path, ...(hint === undefined ? {} : { hint }) })
+  return [
+    ...staleMatches(decisions, known).map((what) => told(what)),
+    ...staleGroupings(decisions, known).map(({ what, hint }) => told(what, hint)),
+    ...staleReleases(decisions, known).map((what) => told(what)),
+    ...stalePlatforms(decisions, known).map((what) => told(what)),
   ]
-  return said.map((what) => problem('decision-stale', `${CURATION_FILE} ${what}`, { path }))
 }
 
 function staleMatches({ match }: Decisions, known: Known): string[] {
@@ -45,11 +46,24 @@ function unlisted(
   return [`names ${names}, which no DAT of ${platform} lists${where}.${meant}`]
 }
 
-function staleGroupings({ grouping }: Decisions, known: Known): string[] {
+/** By way of a release that is gone, two decisions that name it still make one game: see `withImplied`. */
+function staleGroupings(
+  { grouping }: Decisions,
+  known: Known,
+): { readonly what: string; readonly hint?: string }[] {
   return sorted(grouping).flatMap(([platform, groups]) =>
-    groups.flatMap(({ releases, source }) => unlisted(platform, releases, ` (${source})`, known)),
+    groups.flatMap((group) => {
+      const { releases, source } = group
+      const others = groups.filter((other) => other !== group).flatMap((other) => other.releases)
+      const isShared = releases.some((name) => !known.lists(platform, name) && others.includes(name))
+      return unlisted(platform, releases, ` (${source})`, known).map((what) =>
+        isShared ? { what, hint: SHARED } : { what },
+      )
+    }),
   )
 }
+
+const SHARED = 'Other decisions name it as well and count by way of it: change it in all of them.'
 
 function staleReleases({ ports, notPorts, title, pin, metadata }: Decisions, known: Known): string[] {
   const named: (readonly [key: string, platform: string, releases: readonly string[]])[] = [

@@ -60,6 +60,28 @@ it.each<[what: string, text: string, message: string, line: number]>([
     'lines 2 and 3: "One" and "Two" would both be the title of "A".',
     3,
   ],
+  [
+    'two titles of what is one game by way of others',
+    `{
+      "same": [{ "platform": "nes", "releases": ["A", "B"] }, { "platform": "nes", "releases": ["B", "C"] }],
+      "title": [
+        { "platform": "nes", "release": "A", "title": "One" },
+        { "platform": "snes", "release": "C", "title": "Three" },
+        { "platform": "nes", "release": "C", "title": "Two" }
+      ]
+    }`,
+    'lines 2, 4 and 6: "One" and "Two" would both be the name of one game.',
+    6,
+  ],
+  [
+    'the same release, its accents composed in two ways',
+    `{
+      "same": [{ "platform": "nes", "releases": ["Caf\u00e9", "B"] }],
+      "different": [{ "platform": "nes", "releases": ["Cafe\u0301", "B"] }]
+    }`,
+    'lines 2 and 3: "Caf\u00e9" and "B" would be one game, and different games.',
+    3,
+  ],
 ])('is told with its lines: %s', (_, text, message, line) => {
   expect(told(text)).toEqual([['decisions-contradict', `curation.jsonc, ${message}`, line]])
 })
@@ -74,6 +96,12 @@ it.each([
     'the same twice',
     `{ "same": [{ "platform": "nes", "releases": ["A", "B"] }, { "platform": "nes", "releases": ["B", "A"] }],
        "title": [{ "platform": "nes", "release": "A", "title": "X" }, { "platform": "nes", "release": "A", "title": "X" }] }`,
+  ],
+  [
+    'one title of what is one game, or two of different ones',
+    `{ "same": [{ "platform": "nes", "releases": ["A", "B"] }],
+       "title": [{ "platform": "nes", "release": "A", "title": "X" }, { "platform": "nes", "release": "B", "title": "X" },
+         { "platform": "nes", "release": "C", "title": "Y" }] }`,
   ],
   ['a company whose other name has others', '{ "companies": { "A": ["B"], "B": ["C"] } }'],
   ['nothing', '{ "same": [], "title": [], "companies": {} }'],

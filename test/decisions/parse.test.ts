@@ -149,6 +149,11 @@ describe('what is wrong is told with its line', () => {
       'curation.jsonc must have two or more names of releases in each item of "same".',
     ],
     [
+      '{ "different": [\n{ "platform": "nes", "releases": ["Caf\u00e9", "B", "Cafe\u0301"] }] }',
+      2,
+      'curation.jsonc names "Caf\u00e9" twice in an item of "different".',
+    ],
+    [
       '{ "different": [\n"A"] }',
       2,
       'curation.jsonc must have an object with platform and releases as an item of "different".',

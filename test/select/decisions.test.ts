@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CuratorError } from '../../src/errors.ts'
 import { clusterReleases } from '../../src/select/cluster.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
+import { withImplied } from '../../src/select/implied-decisions.ts'
 import { LINK_SOURCES } from '../../src/select/link-source.ts'
 import { select } from '../../src/select/select.ts'
 import { cloneList, release, releases, winners } from './releases.ts'
@@ -18,6 +19,65 @@ function different(...names: string[]): GroupingDecision {
 function groups(all: ReturnType<typeof releases>, ...decisions: GroupingDecision[]): string[][] {
   return clusterReleases(all, { decisions }).map(({ members }) => members.map(({ name }) => name))
 }
+
+describe('what follows from decisions', () => {
+  const implied = (...decisions: GroupingDecision[]) =>
+    withImplied(decisions)
+      .slice(decisions.length)
+      .map(({ verdict, releases: names, source }) => [verdict, names.join(' + '), source])
+
+  it('is one game by way of others, and says by which decisions', () => {
+    const two = { ...same('B', 'C', 'D'), source: 'curation.jsonc, line 3' }
+    const decisions = [same('A', 'B'), same('X', 'Y'), two]
+    expect(implied(...decisions)).toEqual([
+      ['same', 'A + B + C + D', 'curation.jsonc, line 1 and curation.jsonc, line 3'],
+    ])
+    expect(withImplied(decisions).slice(0, 3)).toEqual(decisions)
+    const [cluster] = select(releases('A', 'D'), {}, { platform: 'nes', decisions: withImplied(decisions) })
+    expect(cluster?.ranked.map(({ name, joinedBy, joinedVia }) => [name, joinedBy, joinedVia])).toEqual([
+      ['D', 'decision', 'curation.jsonc, line 1 and curation.jsonc, line 3'],
+      ['A', 'decision', 'curation.jsonc, line 1 and curation.jsonc, line 3'],
+    ])
+  })
+
+  it('is different from all that are one game', () => {
+    expect(implied(same('A', 'B'), different('B', 'C', 'D'))).toEqual([
+      ['different', 'A + C', 'curation.jsonc, line 2'],
+      ['different', 'B + C', 'curation.jsonc, line 2'],
+      ['different', 'A + D', 'curation.jsonc, line 2'],
+      ['different', 'B + D', 'curation.jsonc, line 2'],
+    ])
+    const decisions = withImplied([same('A (USA)', 'Gone'), different('Gone', 'A (Japan)')])
+    expect(groups(releases('A (USA)', 'A (Japan)'), ...decisions)).toHaveLength(2)
+  })
+
+  it('is nothing where each stands by itself', () => {
+    expect(implied()).toEqual([])
+    expect(implied(different('A', 'B'), different('B', 'C'), same('X', 'Y'))).toEqual([])
+  })
+
+  it('joins and parts nothing else while all releases are listed', () => {
+    const name = fc.constantFrom('A (USA)', 'A (Japan)', 'B (USA)', 'B (Japan)', 'C (USA)', 'D (USA)')
+    const decision = fc
+      .tuple(fc.boolean(), fc.uniqueArray(name, { minLength: 2, maxLength: 3 }))
+      .map(([isSame, names]) => (isSame ? same(...names) : different(...names)))
+    const all = releases('A (USA)', 'A (Japan)', 'B (USA)', 'B (Japan)', 'C (USA)', 'D (USA)')
+    const made = (decisions: readonly GroupingDecision[]) => {
+      try {
+        return groups(all, ...decisions)
+      } catch (error) {
+        if (error instanceof CuratorError) return 'contradiction'
+        throw error
+      }
+    }
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 5 }), (decisions) => {
+        expect(made(withImplied(decisions))).toEqual(made(decisions))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
 
 describe('what the user decided', () => {
   it('joins what nothing else joins, and says so', () => {

@@ -72,6 +72,31 @@ describe('curation.jsonc', () => {
     })
   })
 
+  it('says so also by way of a release that no DAT lists any more', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write('dats/more.dat', logiqxDat(GBA, [{ name: 'Lampion (France).gba', bytes: 'lampion' }]))
+      const same = ['Lantern Kid (USA)', 'Kandelaar (Europe)'].map((release) => ({
+        platform: 'gba',
+        releases: [release, 'Lampion (France)'],
+      }))
+      project.write('curation.jsonc', JSON.stringify({ same }))
+      await project.build()
+      expect(files(project)).toEqual(['Lantern Kid (USA).gba'])
+      project.remove('dats/more.dat')
+      const { report } = await project.build()
+      expect(files(project)).toEqual(['Lantern Kid (USA).gba'])
+      const stale = (i: number) => [
+        `curation.jsonc names "Lampion (France)", which no DAT of gba lists (curation.jsonc, same[${i}]).`,
+        'Other decisions name it as well and count by way of it: change it in all of them.',
+      ]
+      expect(report.problems.map(({ message, hint }) => [message, hint])).toEqual([stale(0), stale(1)])
+      project.write('curation.jsonc', JSON.stringify({ same: same.slice(0, 1) }))
+      await project.build()
+      expect(files(project)).toEqual(['Kandelaar (Europe).gba', 'Lantern Kid (USA).gba'])
+    })
+  })
+
   it('is read once: nothing runs when it is as it was', async () => {
     await withProject(async (project) => {
       set(project)

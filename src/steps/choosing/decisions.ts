@@ -10,6 +10,7 @@ import type { Problem } from '../../errors.ts'
 import { identify, type ByName } from '../../identify/match.ts'
 import { isUnread, titlesDue, type TitleRules } from '../../identify/titles/rules.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
+import { withImplied } from '../../select/implied-decisions.ts'
 import { nearestInWords } from '../devices/section-problems.ts'
 import type { World } from '../world.ts'
 
@@ -36,7 +37,7 @@ export function decisionRules(world: World): DecisionRules {
 
   const decisions = rule<Decisions>({
     kind: 'decisions',
-    version: '4',
+    version: '5',
     async run({ need }) {
       await need(curation, '')
       return readDecisions(dir)
@@ -45,8 +46,8 @@ export function decisionRules(world: World): DecisionRules {
 
   const grouping = rule<readonly GroupingDecision[]>({
     kind: 'grouping',
-    version: '1',
-    run: async ({ need }, platform) => (await need(decisions, '')).grouping[platform] ?? [],
+    version: '2',
+    run: async ({ need }, platform) => withImplied((await need(decisions, '')).grouping[platform] ?? []),
   })
 
   const pins = rule<readonly string[]>({
