@@ -11,11 +11,13 @@ import { groupingOf, type SelectContext } from './select.ts'
 import type { Reason, Release } from './selection.ts'
 
 /**
- * `apart`: they are not one game, so neither stands in for the other. `left-out`: `release` is removed by a rule, so it
- * is not compared. `decided`: `better` stands above `worse`, whatever other releases there are beside them.
+ * `same`: they are one release. `apart`: they are not one game, so neither stands in for the other. `left-out`: `release`
+ * is removed by a rule, so it is not compared. `decided`: `better` stands above `worse`, whatever other releases there are
+ * beside them.
  */
 export type WhyNot =
   | { readonly kind: 'unknown'; readonly release: string }
+  | { readonly kind: 'same' }
   | { readonly kind: 'apart' }
   | { readonly kind: 'left-out'; readonly release: string; readonly rule: string }
   | { readonly kind: 'decided'; readonly better: string; readonly worse: string; readonly reason: Reason }
@@ -30,6 +32,7 @@ export function whyNot(
 ): WhyNot {
   const unknown = [a, b].find((name) => !releases.some((release) => release.name === name))
   if (unknown !== undefined) return { kind: 'unknown', release: unknown }
+  if (a === b) return { kind: 'same' }
   const policy = policyFor(general, context.platform)
   const groups = clusterReleases(releases, groupingOf(policy, context))
   const members = groups.find((group) => group.members.some(({ name }) => name === a))?.members ?? []
@@ -46,7 +49,7 @@ export function whyNot(
   const candidates = passed.map(candidateMaker(preferences))
   const compare = comparer(pinned, contextOf(candidates, preferences))
   const [left, right] = [a, b].map((name) => candidates.find(({ release }) => release.name === name))
-  if (!left || !right || a === b) return { kind: 'apart' }
+  if (!left || !right) return { kind: 'apart' }
   const { sign, reason } = compare(left, right)
   return { kind: 'decided', better: sign <= 0 ? a : b, worse: sign <= 0 ? b : a, reason }
 }

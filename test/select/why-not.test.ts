@@ -24,6 +24,7 @@ describe('why not', () => {
 
   it('says when there is nothing to compare', () => {
     expect(ask('A (USA)', 'B (Japan)')).toEqual({ kind: 'apart' })
+    expect(ask('A (USA)', 'A (USA)')).toEqual({ kind: 'same' })
     expect(ask('A (USA)', 'C (USA)')).toEqual({ kind: 'unknown', release: 'C (USA)' })
     expect(ask('A (Japan) (Beta)', 'A (USA)', { exclude: ['beta'] })).toEqual({
       kind: 'left-out',

@@ -41,5 +41,5 @@ function sentenceOf({ a, b, verdict }: WhyNotExplanation): string {
     return `"${verdict.better}" is better than "${verdict.worse}" by ${inWords(verdict.reason)}.`
   if (verdict.kind === 'left-out') return `"${verdict.release}" is left out by the rule ${verdict.rule}.`
   if (verdict.kind === 'unknown') return `The DATs of the policy do not list "${verdict.release}".`
-  return a === b ? `"${a}" is one release.` : `"${a}" and "${b}" are different games.`
+  return verdict.kind === 'same' ? `"${a}" is one release.` : `"${a}" and "${b}" are different games.`
 }
