@@ -1,32 +1,10 @@
 /** What selection works on and what it gives: releases, and games with their releases in order. */
-import type { DumpMark } from '../dats/marks.ts'
-import type { Stated } from '../dats/stated.ts'
-import type { ReleaseFacts } from '../names/facts.ts'
+import type { DatRelease } from '../dats/releases.ts'
 import type { Listing } from './clone-lists/listing.ts'
 import type { LinkSource } from './link-source.ts'
 
-/** One release of a platform, as all active DATs together describe it. What selection works on: no files, no hashes. */
-export interface Release {
-  readonly id: number
-  readonly name: string
-  readonly facts: ReleaseFacts
-  /** Names of the releases that some DAT calls its parent. */
-  readonly cloneOf: readonly string[]
-  /**
-   * Whether a DAT that names parents throughout lists it. `some`: it names those that somebody thought of. `all`: it is a list of
-   * machines, which tells of each whose clone it is, so what it does not call one is a game of its own.
-   */
-  readonly parentage?: 'some' | 'all'
-  readonly year?: string
-  /** The short name of an arcade set: `mslug`. */
-  readonly set?: string
-  readonly categories: readonly string[]
-  /** What DATs say of its files; absent where they are known as they should be. */
-  readonly marks?: readonly DumpMark[]
-  /** What a DAT says of it beside its name, as its facts do. */
-  readonly stated?: Stated
-  /** Names its content: releases of one platform that have this in common are the same bytes. */
-  readonly content?: string
+/** What selection works on. */
+export interface Release extends DatRelease {
   /** What clone lists say of it; put here by `clusterReleases`. */
   readonly listing?: Listing
 }
