@@ -32,10 +32,25 @@ export function withoutContested(
   for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1)
   const contested = names.filter((name) => !staysThere(name) && (counts.get(name.kept) ?? 0) > 1)
   if (contested.length === 0) return undefined
-  const folders = new Set(contested.filter(isWholeFolder).map(({ kept }) => folderOf(kept)))
-  const isGivenUp = (name: KeptName): boolean =>
-    contested.includes(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept)))
-  return { target, names: names.filter((name) => !isGivenUp(name)) }
+  const givenUp = new Set(withFolders(contested, names))
+  return { target, names: names.filter((name) => !givenUp.has(name)) }
+}
+
+/** Names that games were to keep, and cannot, because under these a device has no place for them. */
+export function namesInVain(
+  names: readonly KeptName[],
+  isRefused: (name: KeptName) => boolean,
+): readonly KeptName[] {
+  const vain = names.filter((name) => !staysThere(name) && isRefused(name))
+  return vain.length === 0 ? [] : withFolders(vain, names)
+}
+
+/** These, and all that are in one folder with one of them. */
+function withFolders(some: readonly KeptName[], names: readonly KeptName[]): readonly KeptName[] {
+  const folders = new Set(some.filter(isWholeFolder).map(({ kept }) => folderOf(kept)))
+  return names.filter(
+    (name) => some.includes(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept))),
+  )
 }
 
 /** It has its own name, and has it before any other. */

@@ -1,8 +1,10 @@
 /** Saves that two games on a device have in common, because it knows them by name alone: such a save goes with neither. */
 import type { Disk } from '../disk/disk.ts'
 import { folderOf, join, nameOf } from '../disk/path.ts'
+import { byAnySpelling } from '../disk/spelling.ts'
 import { groupBy } from '../groups.ts'
 import { remembering } from '../remembering.ts'
+import { namedAt } from './named-files.ts'
 import { splitName } from './names.ts'
 import type { Device } from './preset.ts'
 import { gamesFolder, type Save, type SaveFinder } from './saves.ts'
@@ -25,6 +27,7 @@ export function sharedWith(
     extensions: new Set(extensions.map((extension) => `.${extension}`)),
   }))
   const leaving = new Set(renames.map(({ from }) => from))
+  const leavingAs = byAnySpelling(leaving)
   /** The files of a folder by their names without extensions, in small letters. */
   const filesIn = remembering(Infinity, (folder) => {
     const files = (disk.list(folder) ?? []).filter(({ kind }) => kind === 'file')
@@ -43,7 +46,13 @@ export function sharedWith(
       const alike = named.filter((file) => extensions.has(file.extension.toLowerCase()))
       return alike.map((file) => join(there, file.stem + file.extension))
     })
-    return [...new Set(found)].filter((path) => !leaving.has(path))
+    return [...new Set(found)].filter((path) => !leaving.has(path) && !isOfLeaving(path))
+  }
+
+  /** A sheet that somebody wrote for tracks that go is no game without them. */
+  function isOfLeaving(path: string): boolean {
+    const tracks = namedAt(disk, path)
+    return tracks.length > 0 && tracks.every((track) => leavingAs(track) !== undefined)
   }
 
   /** Of a game that is where none of the device's platforms has its own any more. */

@@ -60,7 +60,7 @@ export function sharedSaves(target: Target, games: readonly SavedGame[]): readon
   const [example] = pairs
   if (example === undefined) return []
   const game = JSON.stringify(`${example[1].platform}/${example[1].release}`)
-  const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`.`
+  const hint = `To part them, rename one in the target: \`games: { ${game}: { rename: '…' } }\`. If there is a save already, copy it under the new name.`
   return pairs.map(([first, other]) => {
     const [place = ''] = on(first.platform).of(first)
     const message = `${first.path} and ${other.path} have one save on ${deviceName(target)}: ${place}. What one saves, the other finds.`

@@ -151,7 +151,7 @@ describe('saves of two games of one name', () => {
     ])
     const { stderr } = await project.run(['plan'])
     expect(stderr).toContain(
-      '  To part them, rename one in the target: `games: { "gbc/Blocks (World)": { rename: \'…\' } }`.',
+      '  To part them, rename one in the target: `games: { "gbc/Blocks (World)": { rename: \'…\' } }`. If there is a save already, copy it under the new name.',
     )
     project.configure({
       roots: { roms: './roms' },
@@ -164,6 +164,29 @@ describe('saves of two games of one name', () => {
     expect(codes(report)).not.toContain('saves-shared')
     expect(codes(report)).not.toContain('override-unmatched')
     expect(Object.keys(project.files('card')).filter((path) => path.includes('Colour'))).toHaveLength(1)
+  })
+
+  it('part when the one that is renamed has a copy of the save', async () => {
+    const card = { preset: 'mister', path: './card', policy: 'everything' }
+    const project = projectWith({ card })
+    addColour(project)
+    await project.build()
+    project.write('card/saves/GAMEBOY/Blocks (World).sav', 'saved')
+    const games = { 'gbc/Blocks (World)': { rename: 'Blocks in Colour' } }
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { ...card, games } },
+    })
+    expect(codes(await project.build())).toEqual(['name-kept', 'saves-shared'])
+    project.write('card/saves/GAMEBOY/Blocks in Colour.sav', 'saved')
+    expect(codes(await project.build())).toEqual([])
+    expect(Object.keys(project.files('card'))).toEqual([
+      'games/GAMEBOY/Blocks (World).gb',
+      'games/GAMEBOY/Blocks in Colour.gbc',
+      'saves/GAMEBOY/Blocks (World).sav',
+      'saves/GAMEBOY/Blocks in Colour.sav',
+    ])
   })
 
   it.each<[string, ConfigData['targets']]>([

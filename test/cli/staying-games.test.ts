@@ -1,8 +1,8 @@
 /** Games that stay while nobody can read what they came from: when it can be read again, it is known which game each file is. */
 import { readFileSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { logiqxDat } from '../support/dat.ts'
-import { codes, settledProject, type Project } from './support.ts'
+import { discDat, logiqxDat } from '../support/dat.ts'
+import { codes, messages, settledProject, type Project } from './support.ts'
 
 const GBC = 'Nintendo - Game Boy Color'
 const BROKEN = `<?xml version="1.0"?>\n<datafile><header><name>${GBC}</name></header><game`
@@ -126,4 +126,132 @@ it('what stays counts as neither kept nor written, and goes when it is taken awa
   rmSync(project.at('dats/gbc.dat'))
   await project.build()
   expect(project.files('card')).toEqual({})
+})
+
+describe('while a DAT cannot be read, a game of another that would take the place of one that stays', () => {
+  const OTHER = `${GBC} (Other)`
+  const waiting = (place: string): string =>
+    `card: 2 files that are not wanted any more stay, because a root or a DAT cannot be used. What should come to ${place} waits.`
+
+  it('waits, and so do the save and the favourite that are there', async () => {
+    const project = projectOf()
+    project.write('roms/b.gbc', 'banana')
+    project.write('dats/other.dat', logiqxDat(OTHER, [{ name: 'Banana (World).gbc', bytes: 'banana' }]))
+    await project.build()
+    project.write('card/saves/gbc/Apple (World).srm', 'saved in apple')
+    const list = project.at('card/roms/gbc/gamelist.xml')
+    const favourite = '<name>Apple</name>\n\t\t<favorite>true</favorite>'
+    project.write(
+      'card/roms/gbc/gamelist.xml',
+      readFileSync(list, 'utf8').replace('<name>Apple</name>', favourite),
+    )
+    const before = contents(project)
+
+    project.write('dats/gbc.dat', BROKEN)
+    project.write('dats/other.dat', logiqxDat(OTHER, [{ name: APPLE, bytes: 'banana' }], '2'))
+    for (let i = 0; i < 2; i++) {
+      const found = await project.build({ code: 3 })
+      expect(messages(found, 'deletes-withheld')).toEqual([waiting('roms/gbc/Apple (World).gbc')])
+      expect(contents(project)).toEqual(before)
+      expect(readFileSync(list, 'utf8')).toContain(`<path>./Apple (World).gbc</path>\n\t\t${favourite}`)
+    }
+    rmSync(project.at('card/saves'), { recursive: true })
+    project.write('dats/gbc.dat', dat('Fig (World).gbc', CHERRY, '2'))
+    expect(codes(await project.build())).toEqual([])
+    expect(contents(project)).toEqual({
+      'roms/gbc/Apple (World).gbc': 'banana',
+      'roms/gbc/Cherry (World).gbc': 'cherry',
+      'roms/gbc/Fig (World).gbc': 'apple',
+    })
+    expect(readFileSync(list, 'utf8')).toContain('<path>./Fig (World).gbc</path>')
+    expect(
+      readFileSync(list, 'utf8').match(/<path>.*<\/path>\n\t\t<name>.*<\/name>\n\t\t<favorite>/)?.[0],
+    ).toBe('<path>./Fig (World).gbc</path>\n\t\t<name>Fig</name>\n\t\t<favorite>')
+  })
+
+  it('waits if it is of another platform and was never there', async () => {
+    const project = projectOf()
+    const card = { preset: 'folder', path: './card', policy: 'everything', layout: '{release}{ext}' }
+    project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
+    await project.build()
+    project.write('roms/b.gbc', 'banana')
+    project.write('dats/gbc.dat', BROKEN)
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [{ name: APPLE, bytes: 'banana' }]))
+    const found = await project.build({ code: 3 })
+    expect(messages(found, 'deletes-withheld')).toEqual([waiting(APPLE)])
+    expect(readFileSync(project.at('card', APPLE), 'utf8')).toBe('apple')
+    rmSync(project.at('dats/gbc.dat'))
+    await project.build({ args: ['--force'] })
+    expect(readFileSync(project.at('card', APPLE), 'utf8')).toBe('banana')
+  })
+
+  it('waits as a whole, where only its sheet would take the place of another', async () => {
+    const project = projectOf()
+    const discs = (name: string, tracks: number, version: string): string => {
+      const names = Array.from({ length: tracks }, (_, i) => (tracks > 1 ? `${name} (Track ${i + 1})` : name))
+      const cue = names
+        .map((track, i) => `FILE "${track}.bin" BINARY\n  TRACK 0${i + 1} AUDIO\n    INDEX 01 00:00:00\n`)
+        .join('')
+      const roms = names.map((track, i) => ({
+        name: `${track}.bin`,
+        bytes: `${tracks} tracks, this is ${i}`,
+      }))
+      for (const rom of roms) project.write(`roms/${rom.name}`, rom.bytes)
+      const sheet = { name: `${name}.cue`, bytes: cue }
+      project.write(`roms/${name}.cue`, cue)
+      const text = discDat('Sony - PlayStation', new Map([[name, [sheet, ...roms]]]))
+      return text.replace('</name>', `</name><version>${version}</version>`)
+    }
+    project.write('dats/psx.dat', discs('Apple (World)', 1, '1'))
+    project.write('dats/psx-other.dat', discs('Banana (World)', 2, '1'))
+    await project.build()
+    const before = project.files('card', 'roms/psx')
+    expect(Object.keys(before)).toHaveLength(6)
+    project.write('dats/psx.dat', BROKEN.replace(GBC, 'Sony - PlayStation'))
+    project.write('dats/psx-other.dat', discs('Apple (World)', 2, '2'))
+    await project.build({ code: 3 })
+    expect(project.files('card', 'roms/psx')).toEqual(before)
+  })
+
+  it.each([{}, { archives: 'zip' }])('waits with all that would come to its own place: %j', async (how) => {
+    const project = projectOf()
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { all: './dats' },
+      targets: { card: { preset: 'batocera', path: './card', policy: 'everything', ...how } },
+    })
+    const other = (names: readonly string[], version: string): string => {
+      const games = ['banana', 'lemon', 'melon'].map((bytes, i) => ({ name: `${names[i]}.gbc`, bytes }))
+      for (const { bytes } of games) project.write(`roms/${bytes}.gbc`, bytes)
+      return logiqxDat(OTHER, games, version)
+    }
+    project.write('dats/other.dat', other(['Banana (World)', 'Lemon (World)', 'Melon (World)'], '1'))
+    await project.build()
+    const before = project.files('card')
+    project.write('dats/gbc.dat', BROKEN)
+    project.write('dats/other.dat', other(['Apple (World)', 'Banana (World)', 'Lemon (World)'], '2'))
+    for (let i = 0; i < 2; i++) {
+      expect(codes(await project.build({ code: 3 }))).toContain('deletes-withheld')
+      expect(project.files('card')).toEqual(before)
+    }
+  })
+
+  it('waits if it may be the same game, dumped anew: nobody knows whether it is', async () => {
+    const project = projectOf()
+    project.write('roms/b.gb', 'banana')
+    const gb = (bytes: string): string => logiqxDat('Nintendo - Game Boy', [{ name: 'B (World).gb', bytes }])
+    project.write('dats/gb.dat', gb('banana'))
+    await project.build()
+    project.write('roms/b2.gb', 'better banana')
+    project.write('dats/gbc.dat', BROKEN)
+    project.write('dats/gb.dat', gb('better banana'))
+    const read = (): string => readFileSync(project.at('card/roms/gb/B (World).gb'), 'utf8')
+    expect(messages(await project.build({ code: 3 }), 'deletes-withheld')).toEqual([
+      waiting('roms/gb/B (World).gb').replace('2 files', '4 files'),
+    ])
+    expect(read()).toBe('banana')
+    project.write('dats/gbc.dat', dat(APPLE, CHERRY))
+    await project.build()
+    expect(read()).toBe('better banana')
+  })
 })

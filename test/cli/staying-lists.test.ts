@@ -109,9 +109,9 @@ describe('while a DAT cannot be read', () => {
     [
       'batocera',
       'roms/gb/gamelist.xml',
-      '<name>Banana</name>',
-      '<name>Banana</name>\n\t\t<favorite>true</favorite>',
-      '<path>./Berry (World).gb</path>\n\t\t<name>Banana</name>\n\t\t<favorite>true</favorite>',
+      '\t</game>',
+      '\t\t<favorite>true</favorite>\n\t</game>',
+      '<path>./Berry (World).gb</path>\n\t\t<name>Berry</name>\n\t\t<favorite>true</favorite>',
     ],
     [
       'launchbox',

@@ -188,6 +188,42 @@ describe('merging', () => {
     expect(mergeGamelist(elsewhere, [{ path: './A.sfc', name: 'A' }], NONE)).toContain('<path>./A.sfc</path>')
   })
 
+  it.each([
+    ['in other case', './POKE\u0301 (usa).SFC', './Pok\u00e9 (USA).sfc'],
+    ['with its accents apart', 'Poke\u0301 (USA).sfc', './Pok\u00e9 (USA).sfc'],
+    ['as a whole path', '/userdata/roms/snes/poke\u0301 (USA).sfc', './Pok\u00e9 (USA).sfc'],
+  ])('finds a game that the frontend spells %s, and its picture', (_case, theirs, path) => {
+    const list = (game: string, image: string) =>
+      `<gameList>\n\t<game>\n\t\t<path>${game}</path>\n\t\t<name>Mine</name>\n\t\t<playcount>3</playcount>\n\t\t<image>${image}</image>\n\t</game>\n</gameList>\n`
+    const game = { path, name: 'Pok\u00e9', pictures: [['image', './images/Pok\u00e9.png'] as const] }
+    const there = list(theirs, './Images/poke\u0301.png')
+    const now = list(path, './images/Pok\u00e9.png')
+    expect(mergeGamelist(there, [game], NONE)).toBe(now)
+    const renamed = new Map([
+      [path, './New.sfc'],
+      ['./images/Pok\u00e9.png', './images/New.png'],
+    ])
+    const next = { path: './New.sfc', name: 'New', pictures: [['image', './images/New.png'] as const] }
+    expect(mergeGamelist(there, [next], { ...NONE, renamed })).toBe(list('./New.sfc', './images/New.png'))
+  })
+
+  it('leaves an entry of another spelling alone, where there is one of the very path', () => {
+    const entry = (path: string, said = '') => `\t<game>\n\t\t<path>${path}</path>\n${said}\t</game>\n`
+    const there = `<gameList>\n${entry('./game.sfc', '\t\t<favorite>true</favorite>\n')}${entry('./Game.sfc')}</gameList>\n`
+    expect(mergeGamelist(there, [{ path: './Game.sfc', name: 'Game' }], NONE)).toBe(there)
+  })
+
+  it('gives a favourite the new name of its game, unless somebody gave it one', () => {
+    const entry = (path: string, name: string) =>
+      `<gameList><game><path>${path}</path><name>${name}</name><favorite>true</favorite></game></gameList>`
+    const renamed = new Map([['./Old (USA).sfc', './New (USA).sfc']])
+    const games = [{ path: './New (USA).sfc', name: 'New' }]
+    const merged = (name: string) =>
+      mergeGamelist(entry('./Old (USA).sfc', name), games, { ...NONE, renamed })
+    expect(merged('Old')).toBe(entry('./New (USA).sfc', 'New'))
+    expect(merged('My old one')).toBe(entry('./New (USA).sfc', 'My old one'))
+  })
+
   it('reads paths that are marked as text', () => {
     const path = (text: string) =>
       `<gameList><game><path>${text}</path><desc><![CDATA[</game> <path>./C.sfc</path>]]></desc></game></gameList>`

@@ -17,7 +17,7 @@ it('tells the file of a game, and the folder of one that has its own: once for a
       code: 'name-kept',
       message: 'games/PSX/New stays games/PSX/Old on card: saves/PSX/Old.sav hangs on that name.',
       path: 'games/PSX/Old',
-      hint: "To rename games and saves together, say `saves: 'rename'` in the target.",
+      hint: "To rename games and saves together, say `saves: 'rename'` in the target; a save that two games share has to be copied to the new name by hand.",
     },
   ])
   // by another layout, single files go to another folder as well

@@ -21,7 +21,7 @@ export function keptNameRule({ targets }: ResolvedConfig, db: Db): Rule<readonly
 }
 
 /** Those of another wish do not count: the user said otherwise since. */
-function keptNames(db: Db, target: string, wish: SaveWish): readonly KeptName[] {
+export function keptNames(db: Db, target: string, wish: SaveWish): readonly KeptName[] {
   const rows = prepareOnce(
     db,
     'select path, kept, sha1, saves from kept_name where target = ? and wish = ? order by path',

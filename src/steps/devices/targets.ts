@@ -20,14 +20,15 @@ import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
 import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
 import { oustedFrom } from '../../targets/device/renames/ousted.ts'
+import { gameIn } from '../../targets/device/renames/packed.ts'
 import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
-import type { KeptName } from '../../targets/kept-name.ts'
+import { namesInVain, type KeptName } from '../../targets/kept-name.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/known-lists.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
-import { DEFAULT_SAVE_WISH, dropNames, keepNames, reviseNames } from './kept-names.ts'
+import { DEFAULT_SAVE_WISH, dropNames, keepNames, keptNames, reviseNames } from './kept-names.ts'
 import { lastNoteOf, noteLists } from './last-lists.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
@@ -35,7 +36,7 @@ import { asTarget } from '../choosing/selection.ts'
 import { guarded, noteDats } from './removal-guard.ts'
 import type { Sources } from './sources.ts'
 import type { Steps } from '../steps.ts'
-import { withheldFrom } from './withheld.ts'
+import { pathsStaying, withheldFrom, type Withheld } from './withheld.ts'
 import type { World } from '../world.ts'
 import { withWrittenLists } from './written-lists.ts'
 
@@ -75,13 +76,18 @@ export async function planTarget(world: World, steps: Steps, disk: Disk, look: L
     const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
     const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
-    const ousted = oustedFrom(disk, found.plan, device, await refusedFiles(steps, name))
+    const refused = await refusedFiles(steps, name)
+    const ousted = oustedFrom(disk, found.plan, device, refused)
     const kept = [...named, ...ousted.filter(({ path }) => !lost.some((one) => one.kept === path))]
-    if (kept.length === 0) return { ...found, plan: await guarded(plan, look.seen, world, steps) }
+    const isRefused = ({ kept: path, sha1 }: KeptName): boolean =>
+      refused.some((file) => file.path === path && gameIn(file) === sha1)
+    const vain = kept.length > 0 ? [] : namesInVain(keptNames(world.db, name, wish), isRefused)
+    if (kept.length + vain.length === 0)
+      return { ...found, plan: await guarded(plan, look.seen, world, steps) }
     // names that were to be kept, and are not, cannot be
-    if (!keepNames(world.db, name, wish, kept)) {
-      dropNames(world.db, name, kept)
-      lost.push(...kept)
+    if (vain.length > 0 || !keepNames(world.db, name, wish, kept)) {
+      dropNames(world.db, name, [...vain, ...kept])
+      lost.push(...vain, ...kept)
     }
     forgetOutputs(steps, name)
   }
@@ -116,21 +122,24 @@ interface Look {
 
 /** What cannot be read is not gone: its files stay, and lists go on naming them. */
 async function compareCalmly(world: World, steps: Steps, disk: Disk, look: Look): Promise<TargetWork> {
-  const found = await compareTarget(world, steps, disk, look)
-  const withheld = found.plan && withheldFrom(found.plan, found, world)
-  if (withheld === undefined) return found
-  const again = await compareTarget(world, steps, disk, look, withheld.staying)
-  const { plan } = again
-  return { ...again, ...(plan && { plan: { ...plan, problems: [...plan.problems, withheld.problem] } }) }
+  let withheld: Withheld | undefined
+  for (;;) {
+    const found = await compareTarget(world, steps, disk, look, withheld)
+    const { plan } = found
+    // what waits stays where it is, and others may come there
+    const more = plan && withheldFrom(plan, found, world, withheld)
+    if (more !== undefined) withheld = more
+    else if (withheld === undefined || plan === undefined) return found
+    else return { ...found, plan: { ...plan, problems: [...plan.problems, withheld.problem] } }
+  }
 }
 
-/** `staying`: see `PlanOptions`. */
 async function compareTarget(
   world: World,
   steps: Steps,
   disk: Disk,
   { name, seen, packing }: Look,
-  staying?: ReadonlySet<string>,
+  withheld?: Withheld,
 ): Promise<TargetWork> {
   const { engine, outputs } = steps
   const tree = await engine.get(outputs.tree, name)
@@ -141,7 +150,10 @@ async function compareTarget(
       return { name, tree, seen, disk }
   }
   const sections = await sectionsOf()
-  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
+  const read = async (section: TreeSection) => {
+    const files = await outputs.files(readerOf(engine), section)
+    return packing.seal(withheld ? files.filter(({ path }) => !withheld.waiting.has(path)) : files)
+  }
   const footprint = (section: TreeSection) => outputs.footprint(readerOf(engine), section, target)
   const options = {
     target: name,
@@ -149,9 +161,9 @@ async function compareTarget(
     byName: target.device.listing === 'as-written',
     listAt: (path: string) => listAt(target, target.path, path),
     lastNote: lastNoteOf(world, name),
-    ...(staying && { staying }),
+    ...(withheld && { staying: pathsStaying(withheld) }),
   }
-  const partly = staying
+  const partly = withheld
     ? undefined
     : await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)
   const plan = partly ?? planDevice(disk, seen, await readSections(sections, read), options)

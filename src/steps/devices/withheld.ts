@@ -15,33 +15,37 @@ import { claimsAt } from '../../targets/device/notes/manifest.ts'
 import type { DevicePlan } from '../../targets/device/plan/plan.ts'
 import { takesAway } from '../../targets/device/plan/staying.ts'
 import type { Action } from '../../targets/plan-types.ts'
-import { count } from '../../wording.ts'
+import { count, plural } from '../../wording.ts'
 import { lastPictures } from '../art/held.ts'
 import { maybeMissing, type Doubt } from './empty-folders.ts'
 import type { TreeValue } from './sections.ts'
 import { asTarget } from '../choosing/selection.ts'
+import { newcomersIn } from './taken-places.ts'
 import { missesDats, type World } from '../world.ts'
 
-interface Withheld {
-  /** Paths of files that stay as they are. */
+export interface Withheld {
+  /** Paths of files that are not wanted any more, and stay. */
   readonly staying: ReadonlySet<string>
+  /** Paths of files that are wanted, and wait, with the places where they stay until then: see `newcomersIn`. */
+  readonly waiting: ReadonlyMap<string, string | undefined>
   readonly problem: Problem
 }
 
-/** Undefined when nothing is. */
+/** Undefined when nothing is, or nothing more than `before`, which the plan has regard to. */
 export function withheldFrom(
   plan: DevicePlan,
   { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
   world: World,
+  before?: Withheld,
 ): Withheld | undefined {
-  if (!plan.actions.some(takesAway)) return undefined
-  const target = asTarget(world.config.targets[plan.target])
-  const pictures = lastPictures(world.db, target, tree.problems)
   const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
   const doubt = maybeMissing(world, plan.target)
   const isBlind = missesRoots || noArt !== undefined || doubt !== undefined
+  if (!plan.actions.some((action) => takesAway(action) || (isBlind && action.op === 'move'))) return undefined
+  const target = asTarget(world.config.targets[plan.target])
+  const pictures = lastPictures(world.db, target, tree.problems)
   const held = [...lastHeld(world.db)]
   const lost = marksOf(held, pictures)
   // the rest of a game stays with what is lost of it, but may be replaced
@@ -63,12 +67,12 @@ export function withheldFrom(
   const namesLost = ({ path }: Action) => isSheet(path) && folders.has(folderOf(path))
   const isKept = (action: Action) =>
     lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
-  const staying = new Set(plan.actions.filter(isKept).map(({ path }) => path))
-  if (staying.size === 0) return undefined
-  const what =
-    staying.size === 1
-      ? '1 file that is not wanted any more stays'
-      : `${count(staying.size)} files that are not wanted any more stay`
+  const kept = plan.actions.filter(isKept).map(({ path }) => path)
+  const newcomers = isBlind ? newcomersIn(disk, plan, pathsStaying(before)) : NONE
+  if (kept.length + newcomers.size === 0) return undefined
+  const waiting = new Map([...(before?.waiting ?? []), ...newcomers])
+  const taken = [...newcomers.keys()].filter((path) => plan.basis?.state.files.get(path)?.isOurs)
+  const staying = new Set([...(before?.staying ?? []), ...kept, ...taken])
   const files = staying.size === 1 ? 'the file it came from' : 'the files they came from'
   const { why, hint }: Doubt = missesRoots
     ? { why: 'a root or a DAT cannot be used' }
@@ -76,10 +80,29 @@ export function withheldFrom(
       ? unread(nameOf(noArt))
       : (doubt ?? unread(files))
   const details = hint === undefined ? {} : { hint }
-  return {
-    staying,
-    problem: problem('deletes-withheld', `${plan.target}: ${what}, because ${why}.`, details),
-  }
+  const message = `${plan.target}: ${stays(staying.size)}, because ${why}.${waits([...waiting.keys()])}`
+  return { staying, waiting, problem: problem('deletes-withheld', message, details) }
+}
+
+const NONE: Withheld['waiting'] = new Map()
+
+/** Of all files that stay where they are. */
+export function pathsStaying(withheld: Withheld | undefined): ReadonlySet<string> {
+  if (withheld === undefined) return new Set()
+  const places = [...withheld.waiting.values()].filter((path) => path !== undefined)
+  return new Set([...withheld.staying, ...places])
+}
+
+function stays(files: number): string {
+  return files === 1
+    ? '1 file that is not wanted any more stays'
+    : `${count(files)} files that are not wanted any more stay`
+}
+
+function waits([first, ...others]: readonly string[]): string {
+  if (first === undefined) return ''
+  const places = others.length === 0 ? first : `${first} and ${plural(others.length, 'other place')}`
+  return ` What should come to ${places} waits.`
 }
 
 function unread(what: string): Doubt {

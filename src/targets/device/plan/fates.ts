@@ -10,6 +10,7 @@ import { followersOf, isList, namesOthers } from '../renames/followers.ts'
 import { claimsAt } from '../notes/manifest.ts'
 import { firstIn, isGame, isPacked, isZip, packedKey } from '../renames/packed.ts'
 import { successorsOf } from '../renames/replaced.ts'
+import { theirWays } from '../renames/their-sheets.ts'
 import type { DeviceState } from '../notes/state.ts'
 
 export interface Fates {
@@ -95,10 +96,11 @@ function byBytes(
 /** Of what has other bytes now. */
 function otherwise(
   disk: Disk,
-  { files }: DeviceState,
+  state: DeviceState,
   wanted: Wanted,
   { renames, gone }: Pick<Fates, 'renames' | 'gone'>,
 ): ReadonlyMap<string, string> {
+  const { files } = state
   const taken = new Set(renames.values())
   const made = [...wanted.values()].filter(
     ({ path, sha1 }) => !taken.has(path) && files.get(path)?.sha1 !== sha1,
@@ -121,7 +123,9 @@ function otherwise(
   const sheets = (isCrossed ? [...wanted.values()] : made).filter(({ path }) => namesOthers(path))
   const before = sheets.flatMap(({ path }) => (files.has(path) ? [path] : []))
   const followers = followersOf(disk, [...left.filter(namesOthers), ...before], sheets, ways)
-  return new Map([...repacked, ...next, ...followers])
+  const labelOf = (path: string) => wanted.get(path)?.label
+  const theirs = theirWays(disk, state, { ways, made: sheets, labelOf })
+  return new Map([...repacked, ...next, ...followers, ...theirs])
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()

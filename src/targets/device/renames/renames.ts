@@ -1,6 +1,6 @@
 /** What becomes of saves when a plan renames games: the games stay, the saves go with them, or it is only told. */
 import type { Disk } from '../../../disk/disk.ts'
-import { folderOf, join, nameOf } from '../../../disk/path.ts'
+import { folderOf } from '../../../disk/path.ts'
 import { errno, problem, type Problem } from '../../../errors.ts'
 import { extensionOf } from '../../../file-name.ts'
 import { groupBy } from '../../../groups.ts'
@@ -9,15 +9,15 @@ import type { Action, SaveAction } from '../../plan-types.ts'
 import type { Device, SaveWish } from '../../preset.ts'
 import { staysThere, type KeptName } from '../../kept-name.ts'
 import { withoutDisc } from '../../discs.ts'
-import { splitName } from '../../names.ts'
 import { sharedWith } from '../../save-sharers.ts'
 import { saveFinder, savesByMember, type Save, type SaveFinder } from '../../saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { withTheirSaves } from './ousted.ts'
 import { withCompanions, type Found, type Rename } from './companions.ts'
-import { crossedIn, lostPaths, namedAfresh } from './crossed.ts'
+import { crossedIn, namedAfresh } from './crossed.ts'
 import { inForm } from './forms.ts'
-import { discsOf, followersOf, isList, namesOthers } from './followers.ts'
+import { discsOf, isList, namesOthers } from './followers.ts'
+import { followersIn, theirsIn } from './following.ts'
 import { goingOf } from './going-saves.ts'
 import { movedBefore, withoutMoved } from './moved-saves.ts'
 import { isGame } from './packed.ts'
@@ -96,24 +96,27 @@ function findSaves(
     .filter(({ fits }) => !fits)
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan: before }
-  const all = saveFinder(disk, device)
-  const moved = movedBefore(all, before, renames)
-  const finder = withoutMoved(all, moved)
+  const everySave = saveFinder(disk, device)
+  const moved = movedBefore(everySave, before, renames)
+  const finder = withoutMoved(everySave, moved)
   const plan = before.basis ? { ...before, basis: { ...before.basis, moved } } : before
   const place: Place = { disk, device, finder }
-  const found = foundOf(finder, renames)
+  const theirs = foundOf(finder, theirsIn(disk, before, renames))
+  const byTheirs = new Set(theirs.flatMap(({ saves }) => saves.map(({ path }) => path)))
+  const found = foundOf(finder, renames).filter(({ saves }) => !saves.some(({ path }) => byTheirs.has(path)))
   const arriving = renames.filter(({ isBarred }) => isBarred !== true)
   const parting = [...foundOf(finder, others), ...oustedBy(place, plan, arriving)]
-  if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found]) }
+  if (wish === 'warn') return { kept: [], plan: told(plan, [...parting, ...found, ...theirs]) }
   const isWhole = wholeGames(disk, plan.actions, renames)
   const staying = stayingOf(place, found, wish).filter(
     (one) => isWhole(one) && !lost.has(one.kept) && finder.of(one.from, one.kept).length === 0,
   )
   if (staying.length > 0) return { kept: withCompanions(disk, staying, renames, gamesIn(plan.actions)), plan }
   // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
-  const blocked = stayingOf(place, found, 'rename')
+  const all = [...found, ...theirs]
+  const blocked = stayingOf(place, all, 'rename')
   const stuck = new Set(blocked.map(({ from }) => from))
-  const going = goingOf(found, blockedIn(place, found)).filter(({ from }) => !stuck.has(from))
+  const going = goingOf(all, blockedIn(place, all)).filter(({ from }) => !stuck.has(from))
   const actions = going.flatMap((one) => one.saves.map((save) => saveAction(save, one)))
   const unique = [...new Map(actions.map((action) => [action.from, action])).values()]
   const rest = told(plan, [...parting, ...blocked])
@@ -190,37 +193,6 @@ function renamesIn(
   ].map((one): Rename => ({ ...one, kept: inForm(one.from, one.path) }))
   const renames = [...made, ...moves.filter(isNamed)]
   return [...followersIn(disk, plan, renames), ...renames]
-}
-
-/** Lists of discs, and sheets of tracks; also those that are written over, or are right as they are for another game. */
-function followersIn(
-  disk: Disk,
-  { actions, basis }: DevicePlan,
-  renames: readonly Rename[],
-): readonly Rename[] {
-  if (renames.length === 0) return []
-  const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
-  const lost = lostPaths(actions)
-  const made = actions.flatMap((action) =>
-    action.op === 'put' || action.op === 'conflict' ? [action.file] : [],
-  )
-  const followers = followersOf(
-    disk,
-    [...lost.filter(namesOthers), ...right],
-    [...made.filter(({ path }) => namesOthers(path)), ...right.map((path) => ({ path }))],
-    new Map(renames.map(({ from, path }) => [from, path])),
-  )
-  return [...followers].map(([from, path]) => ({
-    from,
-    path,
-    sha1: '',
-    kept: isList(path) ? asList(from, path) : from,
-  }))
-}
-
-/** What a list is called like a disc that was alone, and has saves. */
-function asList(disc: string, list: string): string {
-  return isList(disc) ? disc : join(folderOf(list), `${splitName(nameOf(disc)).stem}.m3u`)
 }
 
 /**
