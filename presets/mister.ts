@@ -144,7 +144,8 @@ function isPlatform(slug: string): slug is MisterPlatform {
 }
 
 function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
-  const { type, setname } = MISTER_LAUNCH[slug] ?? {}
+  const { type, setname, byExtension = {} } = MISTER_LAUNCH[slug] ?? {}
+  const mounts = Object.values(byExtension).some((slot) => slot.type === 's')
   const { extensions }: PlatformLayout = MISTER_PLATFORMS[slug]
   const [first = ''] = folder.split('/')
   const isCore = first === setname || otherCore(slug, folder) !== undefined
@@ -152,7 +153,7 @@ function layoutOf(slug: MisterPlatform, folder: string): PlatformLayout {
     ...MISTER_PLATFORMS[slug],
     folder,
     // the menu looks into zips for what a core loads, not for what it mounts
-    ...(type === 'f' ? { zips: true } : {}),
+    ...(type === 'f' && !mounts ? { zips: true } : {}),
     // cores take another disc in the same folder for one of the same game: it is not started anew, and saves on that one's
     ...(extensions.includes('chd') ? { ownFolder: true } : {}),
     // saves go by the name of the core, or of its variant, wherever its games are, or were

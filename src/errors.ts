@@ -130,7 +130,7 @@ export const CODES = {
   'name-adjusted': { kind: 'note' },
   'name-kept': {
     kind: 'note',
-    hint: "To rename games and saves together, say `saves: 'rename'` in the target.",
+    hint: "To rename games and saves together, say `saves: 'rename'` in the target; a save that two games share has to be copied to the new name by hand.",
   },
   'saves-parted': { kind: 'note', hint: 'Rename them yourself, or give the game its old name.' },
   'saves-renamed': { kind: 'note' },

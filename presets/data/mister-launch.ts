@@ -1,7 +1,8 @@
 /**
  * How a `.mgl` starts each platform's games on a MiSTer. The index is the digit behind F or S in the core's CONF_STR
- * (none counts as 0, and an index that matches nothing opens the first slot). `setname` is the folder below `games/`
- * the core turns to when a launcher says so. Nothing is known of how to start those that are not here.
+ * (none counts as 0, and an index that matches nothing opens the first slot). Computers have one for each kind of file,
+ * and a tape in the drive for disks starts nothing: `byExtension`. `setname` is the folder below `games/` the core turns
+ * to when a launcher says so. Nothing is known of how to start those that are not here.
  */
 import type { MglLaunch } from '../../src/targets/preset.ts'
 import type { MisterPlatform } from './mister.ts'
@@ -51,7 +52,12 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: { car: { type: 'f', index: 8 }, rom: { type: 'f', index: 8 }, bin: { type: 'f', index: 8 } },
+    byExtension: {
+      car: { type: 'f', index: 8 },
+      rom: { type: 'f', index: 8 },
+      bin: { type: 'f', index: 8 },
+      cas: { index: 8 },
+    },
   },
   colecovision: { rbf: '_Console/ColecoVision', type: 'f', index: 1, delay: 1 },
   intellivision: { rbf: '_Console/Intellivision', type: 'f', index: 1, delay: 1 },
@@ -62,7 +68,15 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
   'arcadia-2001': { rbf: '_Console/Arcadia', type: 'f', index: 1, delay: 1 },
   astrocade: { rbf: '_Console/Astrocade', type: 'f', index: 1, delay: 1 },
   'adventure-vision': { rbf: '_Console/AdventureVision', type: 'f', index: 1, delay: 1 },
-  creativision: { rbf: '_Console/CreatiVision', type: 'f', index: 1, delay: 1 },
+  creativision: {
+    rbf: '_Console/CreatiVision',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      bas: { index: 3 },
+    },
+  },
   supervision: { rbf: '_Console/SuperVision', type: 'f', index: 1, delay: 1 },
   gamate: { rbf: '_Console/Gamate', type: 'f', index: 1, delay: 1 },
   'epoch-super-cassette-vision': { rbf: '_Console/SCV', type: 'f', index: 1, delay: 1 },
@@ -100,35 +114,203 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
       tap: { type: 'f', index: 1 },
     },
   },
-  'c-plus-4': { rbf: '_Computer/C16', type: 's', index: 0, delay: 1 },
-  'vic-20': { rbf: '_Computer/VIC20', type: 's', index: 0, delay: 1 },
+  'c-plus-4': {
+    rbf: '_Computer/C16',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      prg: { type: 'f', index: 1 },
+      tap: { type: 'f', index: 1 },
+      bin: { type: 'f', index: 1 },
+    },
+  },
+  'vic-20': {
+    rbf: '_Computer/VIC20',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      prg: { type: 'f', index: 1 },
+      crt: { type: 'f', index: 1 },
+      tap: { type: 'f', index: 1 },
+    },
+  },
   cpet: { rbf: '_Computer/PET2001', type: 'f', index: 1, delay: 1 },
-  acpc: { rbf: '_Computer/Amstrad', type: 's', index: 0, delay: 1 },
+  acpc: {
+    rbf: '_Computer/Amstrad',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      cdt: { type: 'f', index: 4 },
+    },
+  },
   'amstrad-pcw': { rbf: '_Computer/Amstrad-PCW', type: 's', index: 0, delay: 1 },
   apple: { rbf: '_Computer/Apple-I', type: 'f', index: 1, delay: 1 },
-  appleii: { rbf: '_Computer/Apple-II', type: 's', index: 0, delay: 1 },
-  'apple-iigs': { rbf: '_Computer/Apple-IIgs', type: 's', index: 0, delay: 1 },
-  mac: { rbf: '_Computer/MacPlus', type: 'f', index: 1, delay: 1 },
-  msx: { rbf: '_Computer/MSX1', type: 's', index: 1, delay: 1 },
-  spectravideo: { rbf: '_Computer/Svi328', type: 'f', index: 1, delay: 1 },
-  zxs: { rbf: '_Computer/ZX-Spectrum', type: 's', index: 0, delay: 1 },
+  appleii: {
+    rbf: '_Computer/Apple-II',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      hdv: { index: 1 },
+    },
+  },
+  'apple-iigs': {
+    rbf: '_Computer/Apple-IIgs',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      woz: { index: 2 },
+      dsk: { index: 3 },
+      do: { index: 3 },
+      nib: { index: 3 },
+    },
+  },
+  mac: {
+    rbf: '_Computer/MacPlus',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      img: { type: 's', index: 0 },
+      vhd: { type: 's', index: 0 },
+    },
+  },
+  msx: {
+    rbf: '_Computer/MSX1',
+    type: 's',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      rom: { type: 'f', index: 2 },
+    },
+  },
+  spectravideo: {
+    rbf: '_Computer/Svi328',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      cas: { index: 2 },
+    },
+  },
+  zxs: {
+    rbf: '_Computer/ZX-Spectrum',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      tap: { type: 'f', index: 2 },
+      csw: { type: 'f', index: 2 },
+      tzx: { type: 'f', index: 2 },
+      z80: { type: 'f', index: 4 },
+      sna: { type: 'f', index: 4 },
+      vhd: { index: 1 },
+    },
+  },
   zx81: { rbf: '_Computer/ZX81', type: 'f', index: 1, delay: 1 },
-  'zx-spectrum-next': { rbf: '_Computer/ZXNext', type: 's', index: 0, delay: 1 },
+  'zx-spectrum-next': {
+    rbf: '_Computer/ZXNext',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      tzx: { type: 'f', index: 1 },
+      csw: { type: 'f', index: 1 },
+    },
+  },
   'sam-coupe': { rbf: '_Computer/SAMCoupe', type: 's', index: 0, delay: 1 },
-  bbcmicro: { rbf: '_Computer/BBCMicro', type: 's', index: 0, delay: 1 },
+  bbcmicro: {
+    rbf: '_Computer/BBCMicro',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      ssd: { index: 1 },
+      dsd: { index: 1 },
+    },
+  },
   'acorn-electron': { rbf: '_Computer/AcornElectron', type: 's', index: 0, delay: 1 },
   atom: { rbf: '_Computer/AcornAtom', type: 's', index: 1, delay: 1 },
   'ti-994a': { rbf: '_Computer/Ti994a', type: 'f', index: 1, delay: 1 },
-  'trs-80': { rbf: '_Computer/TRS-80', type: 's', index: 0, delay: 1 },
-  'trs-80-color-computer': { rbf: '_Computer/CoCo2', type: 'f', index: 1, delay: 1 },
+  'trs-80': {
+    rbf: '_Computer/TRS-80',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      cmd: { type: 'f', index: 2 },
+      cas: { type: 'f', index: 1 },
+    },
+  },
+  'trs-80-color-computer': {
+    rbf: '_Computer/CoCo2',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      dsk: { type: 's', index: 0 },
+      cas: { index: 2 },
+    },
+  },
   'pc-8800-series': { rbf: '_Computer/PC8801', type: 's', index: 0, delay: 1 },
-  oric: { rbf: '_Computer/Oric', type: 's', index: 0, delay: 1 },
-  'sharp-x68000': { rbf: '_Computer/X68000', type: 's', index: 0, delay: 1 },
+  oric: {
+    rbf: '_Computer/Oric',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: { tap: { type: 'f', index: 1 } },
+  },
+  'sharp-x68000': {
+    rbf: '_Computer/X68000',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      hdf: { index: 2 },
+      ram: { index: 3 },
+    },
+  },
   'jupiter-ace': { rbf: '_Computer/Jupiter', type: 'f', index: 1, delay: 1 },
-  'sinclair-ql': { rbf: '_Computer/QL', type: 's', index: 0, delay: 1 },
-  'sord-m5': { rbf: '_Computer/SordM5', type: 'f', index: 1, delay: 1 },
-  aquarius: { rbf: '_Computer/Aquarius', type: 'f', index: 1, delay: 1 },
-  dos: { rbf: '_Computer/ao486', type: 's', index: 0, delay: 1 },
+  'sinclair-ql': {
+    rbf: '_Computer/QL',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      mdv: { type: 'f', index: 2 },
+    },
+  },
+  'sord-m5': {
+    rbf: '_Computer/SordM5',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      cas: { index: 2 },
+    },
+  },
+  aquarius: {
+    rbf: '_Computer/Aquarius',
+    type: 'f',
+    index: 1,
+    delay: 1,
+    byExtension: {
+      caq: { index: 2 },
+    },
+  },
+  dos: {
+    rbf: '_Computer/ao486',
+    type: 's',
+    index: 0,
+    delay: 1,
+    byExtension: {
+      vhd: { index: 2 },
+    },
+  },
   arduboy: { rbf: '_Other/Arduboy', type: 'f', index: 0, delay: 1 },
   pdp1: { rbf: '_Computer/PDP1', type: 'f', index: 1, delay: 1 },
 }

@@ -48,8 +48,11 @@ export const RETROARCH_PLATFORMS = {
   nds: { label: 'Nintendo - Nintendo DS', extensions: ['nds'] },
   'nintendo-dsi': { label: 'Nintendo - Nintendo DSi', extensions: ['nds', 'dsi'] },
   '3ds': { label: 'Nintendo - Nintendo 3DS', extensions: ['3ds', 'cci', 'cxi', '3dsx', 'app'] },
-  ngc: { label: 'Nintendo - GameCube', extensions: ['iso', 'gcm', 'rvz', 'gcz', 'ciso', 'wia', 'tgc'] },
-  wii: { label: 'Nintendo - Wii', extensions: ['iso', 'rvz', 'wbfs', 'wia', 'gcz', 'ciso', 'wad'] },
+  ngc: {
+    label: 'Nintendo - GameCube',
+    extensions: ['iso', 'gcm', 'rvz', 'gcz', 'ciso', 'wia', 'tgc', 'm3u'],
+  },
+  wii: { label: 'Nintendo - Wii', extensions: ['iso', 'rvz', 'wbfs', 'wia', 'gcz', 'ciso', 'wad', 'm3u'] },
   'pokemon-mini': { label: 'Nintendo - Pokemon Mini', extensions: ['min'], renamed: ['bin', 'rom'] },
   'g-and-w': { label: 'Handheld Electronic Game', extensions: ['mgw'] },
   genesis: {
@@ -96,7 +99,10 @@ export const RETROARCH_PLATFORMS = {
     extensions: [...PC98_DISKS, '88d', 'dup', 'cmd'],
   },
   psx: { label: 'Sony - PlayStation', extensions: ['cue', 'chd', 'm3u', 'pbp', 'ccd'] },
-  ps2: { label: 'Sony - PlayStation 2', extensions: ['iso', 'chd', 'cso', 'cue', 'ciso', 'zso', 'isz'] },
+  ps2: {
+    label: 'Sony - PlayStation 2',
+    extensions: ['iso', 'chd', 'cso', 'cue', 'ciso', 'zso', 'isz', 'm3u'],
+  },
   psp: { label: 'Sony - PlayStation Portable', extensions: ['iso', 'cso', 'chd', 'pbp'] },
   neogeoaes: { label: 'SNK - Neo Geo', extensions: ['neo'] },
   'neo-geo-cd': { label: 'SNK - Neo Geo CD', extensions: ['cue', 'chd'] },

@@ -986,7 +986,7 @@ const ROWS = table([
     media: 'tape',
     libretro: 'Sinclair - ZX 81',
     datNames: ['Sinclair - ZX 81'],
-    extensions: ['p', 'tzx', '0'],
+    extensions: ['p', 'tzx', 'o'],
   },
   {
     slug: 'zx-spectrum-next',
@@ -1050,7 +1050,7 @@ const ROWS = table([
     kind: 'computer',
     media: 'cart',
     datNames: ['Tandy Radio Shack TRS-80 Model I', 'Tandy - TRS-80'],
-    extensions: ['dsk', 'jvi', 'cmd', 'cas'],
+    extensions: ['dsk', 'jv1', 'cmd', 'cas'],
   },
   {
     slug: 'trs-80-color-computer',

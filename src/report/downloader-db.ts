@@ -13,6 +13,8 @@ interface DownloaderFile {
   /** Below the target. */
   readonly path: string
   readonly size: number
+  /** What is there already stays: people have firmware of their own, in other editions. */
+  readonly yields?: boolean
 }
 
 export interface DownloaderWish {
@@ -36,12 +38,13 @@ export function downloaderDb(
   const placed = (path: string): { path?: 'pext' } =>
     external && `${path}/`.startsWith('games/') ? { path: 'pext' } : {}
   const address = base.endsWith('/') ? base : `${base}/`
-  const entries = sorted.map(({ path, size }) => [
+  const entries = sorted.map(({ path, size, yields = false }) => [
     path,
     {
       hash: hash(path),
       size,
       url: address + path.split('/').map(encodeURIComponent).join('/'),
+      ...(yields ? { overwrite: false } : {}),
       ...placed(path),
     },
   ])

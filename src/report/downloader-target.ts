@@ -1,5 +1,6 @@
 /** A target as MiSTer's Downloader is told of it, from the target's own notes: for a file, and for a server. */
 import { existsSync } from 'node:fs'
+import { firmwareWishes } from '../bios/firmware.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem, usageError } from '../errors.ts'
@@ -79,7 +80,7 @@ export function databaseMaker(options: MakingOptions): () => Promise<DownloaderD
 async function databaseAt(
   timestamp: number,
   known: Map<string, string>,
-  { disk, name, wish, signal, onProgress }: MakingOptions,
+  { disk, name, target, wish, signal, onProgress }: MakingOptions,
 ): Promise<DownloaderDatabase> {
   const files = new Map<string, number>()
   const md5s = new Map<string, string>()
@@ -97,7 +98,8 @@ async function databaseAt(
     files.set(path, size)
     onProgress(files.size, listed.length)
   }
-  const listing = [...files].map(([path, size]) => ({ path, size }))
+  const firmware = new Set((await firmwareWishes(target.device)).map(({ path }) => path))
+  const listing = [...files].map(([path, size]) => ({ path, size, yields: firmware.has(path) }))
   const text = downloaderDb(listing, (path) => md5s.get(path) ?? '', { ...wish, timestamp })
   const bytes = listing.reduce((sum, { size }) => sum + size, 0)
   return { zip: await downloaderZip(text), files, bytes }

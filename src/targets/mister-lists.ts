@@ -74,7 +74,7 @@ function repeatedTitles(picks: readonly ListedGame[]): ReadonlySet<string> {
 
 function launcher(launch: MglLaunch, path: string): string {
   const { rbf, setname, home, byExtension, type, index, delay } = launch
-  const extension = path.slice(path.lastIndexOf('.') + 1)
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
   const slot = { type, index, delay, ...byExtension?.[extension] }
   return writeMgl({
     rbf,

@@ -63,11 +63,13 @@ it('has folders of the regions on MiSTer that `{region}` makes as well, and firm
   expect(regions.filter((region) => !REGIONS.some(({ name }) => name === region))).toEqual([])
   for (const slug of ['gb', 'gbc'] as const) {
     const { device } = everdrive({ ...out, model: 'fxpak-pro', platforms: [slug] })
-    expect((await firmwareWishes(device)).map(({ path }) => path)).toEqual([
-      'sd2snes/sgb1_boot.bin',
-      'sd2snes/sgb1_snes.bin',
-      'sd2snes/sgb2_boot.bin',
-      'sd2snes/sgb2_snes.bin',
+    const wishes = await firmwareWishes(device)
+    // by its settings it starts none without those of the second
+    expect(wishes.map(({ path, isNeeded }) => [path, isNeeded])).toEqual([
+      ['sd2snes/sgb1_boot.bin', false],
+      ['sd2snes/sgb1_snes.bin', false],
+      ['sd2snes/sgb2_boot.bin', true],
+      ['sd2snes/sgb2_snes.bin', true],
     ])
   }
 })
@@ -85,11 +87,14 @@ it('counts what each device looks for', async () => {
   const counts: Record<string, number> = {}
   for (const [name, { device }] of Object.entries(devices))
     counts[name] = (await firmwareWishes(device)).length
-  expect(counts).toEqual({ mister: 48, pocket: 16, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
+  expect(counts).toEqual({ mister: 59, pocket: 16, n8: 1, fxpak: 5, 'gb-x7': 0, minui: 10, folder: 0 })
 })
 
 it.each([
   ['mister', mister(out), 'psx', 'games/PSX/boot.rom'],
+  ['mister', mister(out), 'pc-8800-series', 'games/PC8801/boot.rom'],
+  ['mister', mister(out), 'game-dot-com', 'games/GameCom/boot.rom'],
+  ['mister', mister(out), 'neogeoaes', 'games/NEOGEO/uni-bios.rom'],
   [
     'mister, in a folder that no core knows',
     mister({ ...out, folders: { gamegear: 'GameGear', psx: 'PS1' } }),

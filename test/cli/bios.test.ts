@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { makeZip } from '../support/zip.ts'
+import { membersOf } from '../support/zip-members.ts'
 import { emptyProject, type Project } from './support.ts'
 
 /** Made by us, so the tables of real devices do not know them: this device has lines of its own. */
@@ -32,14 +33,14 @@ const DEVICE = {
   },
 }
 
-function project(bios: boolean): Project {
+function project(bios: boolean, device: object = DEVICE): Project {
   const made = emptyProject('bios')
   made.configure({
     roots: { roms: './roms' },
     dats: { all: './dats' },
     ...(bios ? { bios: './firmware' } : {}),
     targets: {
-      card: { preset: 'mine', path: './card', policy: 'everything', device: DEVICE },
+      card: { preset: 'mine', path: './card', policy: 'everything', device },
       plain: { preset: 'mine', path: './plain', policy: 'everything', device: DEVICE, bios: false },
     },
   })
@@ -98,6 +99,19 @@ it('never overwrites firmware that the player put there', async () => {
   made.write('card/system/loose.bin', 'patched once more')
   expect((await made.build()).targets['card']).toMatchObject({ put: 0, conflicts: 0, outcome: 'nothing' })
   expect((await made.run(['status', 'card'])).stdout).toContain('Not as it was written on card\n  nothing\n')
+})
+
+it('lets no Downloader overwrite it on a MiSTer', async () => {
+  const made = project(true, { ...DEVICE, name: 'MiSTer' })
+  await made.build()
+  expect((await made.run(['downloader', 'card', '--url', 'http://nas'])).code).toBe(0)
+  const { 'db.json': text = '' } = await membersOf(readFileSync(made.at('db.json.zip')))
+  const { files } = JSON.parse(text) as { files: Readonly<Record<string, { overwrite?: boolean }>> }
+  expect(Object.entries(files).map(([path, { overwrite = true }]) => [path, overwrite])).toEqual([
+    ['GBA/A (USA).gba', true],
+    ['system/GBA/packed.rom', false],
+    ['system/loose.bin', false],
+  ])
 })
 
 it('leaves what the player, or a script on the device, put in the place of its own', async () => {

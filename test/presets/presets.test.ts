@@ -83,11 +83,51 @@ describe('mister', () => {
     expect(target.device.platforms['snes']?.saveFolder).toBe('SNES')
   })
 
-  it('takes files to the slot their kind needs', () => {
-    const c64 = pick('c64', 'Elite (Europe)', [file('Elite (Europe).prg')])
-    expect(files(mister(out), [c64]).get('_List/01 Elite.mgl')).toContain('type="f" index="1"')
-    const disk = pick('c64', 'Elite (Europe)', [file('Elite (Europe).d64')])
-    expect(files(mister(out), [disk]).get('_List/01 Elite.mgl')).toContain('type="s" index="0"')
+  // as the CONF_STR of these cores has them
+  it.each([
+    ['c64', 'prg', 'f', 1],
+    ['c64', 'd64', 's', 0],
+    ['zxs', 'dsk', 's', 0],
+    ['zxs', 'tap', 'f', 2],
+    ['zxs', 'tzx', 'f', 2],
+    ['zxs', 'z80', 'f', 4],
+    ['zxs', 'vhd', 's', 1],
+    ['msx', 'rom', 'f', 2],
+    ['msx', 'dsk', 's', 1],
+    ['vic-20', 'crt', 'f', 1],
+    ['c-plus-4', 'prg', 'f', 1],
+    ['acpc', 'cdt', 'f', 4],
+    ['apple-iigs', 'woz', 's', 2],
+    ['atari8bit', 'car', 'f', 8],
+    ['atari8bit', 'cas', 's', 8],
+    ['bbcmicro', 'ssd', 's', 1],
+    ['trs-80', 'jv1', 's', 0],
+    ['trs-80', 'cmd', 'f', 2],
+    ['trs-80-color-computer', 'rom', 'f', 1],
+    ['trs-80-color-computer', 'dsk', 's', 0],
+    ['oric', 'tap', 'f', 1],
+    ['zx81', 'o', 'f', 1],
+    ['mac', 'dsk', 'f', 1],
+    ['mac', 'vhd', 's', 0],
+    ['dos', 'vhd', 's', 2],
+  ] as const)('takes files to the slot their kind needs: %s .%s', (platform, extension, type, index) => {
+    const game = pick(platform, 'Elite (Europe)', [file(`Elite (Europe).${extension}`)])
+    expect(files(mister(out), [game]).get('_List/01 Elite.mgl')).toContain(
+      `type="${type}" index="${index}" path="Elite (Europe).${extension}"`,
+    )
+  })
+
+  it('knows that kind by the name in a zip', () => {
+    const tape = pick('spectravideo', 'Ace (Europe)', [file('Ace (Europe).CAS')])
+    const mgl = files(mister({ ...out, archives: 'zip' }), [tape]).get('_List/01 Ace.mgl')
+    expect(mgl).toMatch(/index="2" path="Ace \(Europe\)\.zip\/Ace \(Europe\)\.cas"/i)
+  })
+
+  it('puts into zips only what a core loads: not where it mounts some kinds of file', () => {
+    const { platforms } = mister({ ...out, archives: 'zip' }).device
+    const zipped = (slug: string): boolean => platforms[slug]?.zips === true
+    expect(['nes', 'cpet', 'sord-m5'].filter(zipped)).toEqual(['nes', 'cpet', 'sord-m5'])
+    expect(['psx', 'zxs', 'mac', 'trs-80-color-computer'].filter(zipped)).toEqual([])
   })
 
   it('tells games of one title apart, and numbers beyond ninety-nine', () => {
@@ -186,6 +226,14 @@ describe('retroarch', () => {
     expect([...only.keys()]).toEqual([inside, list])
     expect(only.get(list)).toContain('  "default_core_name": "",\n  "base_content_directory": "/roms",\n')
   })
+
+  it.each(['ngc', 'wii', 'ps2'] as const)('has one entry for the discs of a game: %s', (platform) => {
+    const discs = [1, 2].map((disc) =>
+      pick(platform, `G (USA) (Disc ${disc})`, [file(`G (USA) (Disc ${disc}).iso`)], { disc }),
+    )
+    const target = retroarch({ ...out, deviceRoot: '/sd', folders: { [platform]: 'x' } })
+    expect(pathIn(files(target, discs).get(list))).toBe('/sd/content/x/G (USA).m3u')
+  })
 })
 
 describe('folder', () => {
@@ -225,6 +273,15 @@ describe('frontends', () => {
     expect([...found.keys()]).toContain('roms/ps1/G/G (USA).m3u')
     expect(found.get('roms/ps1/G/G (USA).m3u')).toBe(
       'G (USA)/G (USA) (Disc 1).chd\nG (USA)/G (USA) (Disc 2).chd\n',
+    )
+  })
+
+  it.each(['ngc', 'wii'] as const)('show the discs of a game as one on Batocera: %s', (platform) => {
+    const discs = [1, 2].map((disc) =>
+      pick(platform, `G (USA) (Disc ${disc})`, [file(`G (USA) (Disc ${disc}).rvz`)], { disc }),
+    )
+    expect([...files(batocera({ ...out, folders: { [platform]: 'x' } }), discs).keys()]).toEqual(
+      expect.arrayContaining(['roms/x/G (USA).m3u', 'roms/x/G (USA)/G (USA) (Disc 1).rvz']),
     )
   })
 

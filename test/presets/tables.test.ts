@@ -273,6 +273,10 @@ describe('frontends', () => {
 
   it.each([
     ['batocera', batocera({ path: 'out', policy: 'all' }), 'gb', 'dmg', '.gb'],
+    ['batocera', batocera({ path: 'out', policy: 'all' }), 'neo-geo-pocket', 'ngc', '.ngp'],
+    ['batocera', batocera({ path: 'out', policy: 'all' }), 'wonderswan', 'wsc', '.ws'],
+    ['batocera', batocera({ path: 'out', policy: 'all' }), 'supervision', 'bin', '.sv'],
+    ['batocera', batocera({ path: 'out', policy: 'all' }), 'mega-duck-slash-cougar-boy', 'md2', '.bin'],
     ['onion', onion({ path: 'out', policy: 'all' }), 'sufami-turbo', 'st', '.smc'],
     ['onion, as RetroArch', onion({ path: 'out', policy: 'all' }), 'genesis', 'sgd', '.md'],
     ['es-de', esDe({ path: 'out', policy: 'all' }), 'sg1000', 'sc', '.sg'],
@@ -280,6 +284,10 @@ describe('frontends', () => {
   ])('show on %s what has another extension there', (_device, { device }, slug, extension, shown) => {
     const wishes = device.platforms[slug]
     expect(wishes && shapeFile(file(`A.${extension}`), wishes)).toMatchObject({ ok: true, extension: shown })
+  })
+
+  it('have no zips of WASM-4 games on Batocera, which shows none', () => {
+    expect(batocera({ path: 'out', policy: 'all' }).device.platforms['wasm-4']?.zips).toBeUndefined()
   })
 
   it('have names of LaunchBox for platforms that there are, each once', () => {

@@ -52,6 +52,22 @@ it.each([
   })
 })
 
+it('lets Downloader overwrite games and launchers, but no firmware', () => {
+  const files = [
+    { path: 'games/PSX/A (USA).chd', size: 1 },
+    { path: 'games/PSX/boot.rom', size: 1, yields: true },
+  ]
+  const text = downloaderDb(files, () => '', {
+    id: 'mine',
+    base: 'http://nas',
+    external: false,
+    timestamp: 0,
+  })
+  const { files: told } = JSON.parse(text) as { files: Readonly<Record<string, object>> }
+  expect(told['games/PSX/boot.rom']).toHaveProperty('overwrite', false)
+  expect(told['games/PSX/A (USA).chd']).not.toHaveProperty('overwrite')
+})
+
 it('is the same text whatever order its files come in, with folders in theirs', () => {
   const files = ['a/x', 'a-b/x'].map((path) => ({ path, size: 1 }))
   const wish = { id: 'mine', base: 'http://nas', external: false, timestamp: 0 }

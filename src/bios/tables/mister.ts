@@ -1,6 +1,8 @@
 /**
  * What MiSTer's cores load when they start, from the folder of their games. Facts: BiosDB_MiSTer; PSX and Mega-CD take
  * other editions of the same region as well. The region of PSX's three is that of PSX_MiSTer's README: US, Japan, Europe.
+ * Those of the Atari computers have the editions that libretro names. `sbi.zip` says what protected European discs hold
+ * beside their tracks: the core looks for the game's own in it.
  */
 import type { FirmwareRow } from '../firmware.ts'
 
@@ -27,16 +29,23 @@ export const MISTER_FIRMWARE: readonly FirmwareRow[] = [
   ['{folder}/boot.rom', '1e68c231d0896b7eadcad1d7d8e76129 490f666e1afb15b7362b406ed1cea246', 'psx', 'psx'],
   ['{folder}/boot1.rom', '8e4c14f567745eff2f0408c8129f72a6 8dd7d5296a650fac7319bce665a6a53c', 'psx'],
   ['{folder}/boot2.rom', 'b9d9a0286c33dc6b7237bb13cd46fdee 32736f17079d0b2b7024407c39bd3050', 'psx'],
+  ['{folder}/sbi.zip', '706d60ab2dfdbfdd53be2069cb85a1fe', 'psx'],
   ['{folder}/000-lo.lo', 'fc7599f3f871578fe9a0453662d1c966', 'neogeoaes', 'neogeoaes'],
   ['{folder}/neo-epo.sp1', 'b11751ad42879c461d64ad2b7b2b0129', 'neogeoaes', 'neogeoaes'],
   ['{folder}/sfix.sfix', 'aa2b5d0eae4158ffc0d7d63481c7830b', 'neogeoaes', 'neogeoaes'],
   ['{folder}/sp-s2.sp1', '2968f59f44bf328639aa79391aeeeab4', 'neogeoaes', 'neogeoaes'],
+  ['{folder}/uni-bios.rom', '4f0aeda8d2d145f596826b62d563c4ef', 'neogeoaes'],
   ['{folder}/neocd.bin', 'f39572af7584cb5b3f70ae8cc848aba2', 'neo-geo-cd'],
   ['{folder}/top-sp1.bin', '122aee210324c72e8a11116e6ef9c0d0', 'neo-geo-cd', 'neo-geo-cd'],
+  ['{folder}/uni-bioscd.rom', '08ca8b2dba6662e8024f9e789711c6fc', 'neo-geo-cd'],
+  ['{folder}/boot.rom', '43d0d53c69c12cc0d28f197717a1bb06', 'neo-geo-pocket'],
   ['{folder}/boot.rom', 'fcd403db69f54290b51035d82f835e7b', 'lynx', 'lynx'],
   ['{folder}/boot.rom', '6e844759720226e58d55ecaf33608a13', 'jaguar atari-jaguar-cd'],
   ['{folder}/boot1.rom', '18f0741bdb8bb9b6bb99393cb90426a2', 'jaguar atari-jaguar-cd', 'atari-jaguar-cd'],
   ['{folder}/boot2.rom', '4af00f1c26898cf04585e1693d25faba', 'jaguar atari-jaguar-cd'],
+  ['{folder}/boot0.rom', '06daac977823773a3eea3422fd26a703', 'atari8bit'],
+  ['{folder}/boot1.rom', '0bac0c6a50104045d902df4503a4c30b', 'atari8bit'],
+  ['{folder}/boot2.rom', 'a3e8d617c95d08031fe1b20d541434b2 eb1f32f5d9f382db1bbfb8d7f9cb343a', 'atari8bit'],
   ['{folder}/boot0.rom', '62e761035cb657903761800f4437b8af', 'intellivision', 'intellivision'],
   ['{folder}/boot1.rom', '0cd5946c6473e42e8e4c2137785e427f', 'intellivision', 'intellivision'],
   ['{folder}/boot2.rom', 'd5530f74681ec6e0f282dab42e6b1c5f', 'intellivision'],
@@ -49,9 +58,13 @@ export const MISTER_FIRMWARE: readonly FirmwareRow[] = [
   ['{folder}/boot1.rom', '880893bd5a7d53fff826bd76a83d566e', 'wonderswan wonderswan-color pocket-challenge-v2'],
   ['{folder}/boot.rom', 'f47264dd47fe30f73ab3c010015c155b', '3do', '3do'],
   ['{folder}/kanji.rom', 'c23fb5d5e6bb1c240d02cf968972be37', '3do'],
-  ['{folder}/boot0.rom', 'ac0d468be366779c9df633be98da250a', 'philips-cd-i', 'philips-cd-i'],
+  ['{folder}/boot0.rom', 'ac0d468be366779c9df633be98da250a 2969341396aa61e0143dc2351aaa6ef6', 'philips-cd-i', 'philips-cd-i'],
   ['{folder}/boot1.rom', '3d20cf7550f1b723158b42a1fd5bac62', 'philips-cd-i', 'philips-cd-i'],
   ['{folder}/boot2.rom', '9694c466f9b65c1990a81b7a6280546b', 'philips-cd-i'],
   ['{folder}/boot.rom', 'a0452dbf5ace7d2e49d0a8029efed09a', 'msx'],
   ['{folder}/boot0.rom', 'a75bb208176c0aed1b6a04b2dcf4770c', 'ti-994a'],
+  ['{folder}/boot.rom', 'ba89edf2729a28a17cd9e0f7a0ac9a39', 'apple-iigs'],
+  ['{folder}/boot1.rom', '20a0334c447cb069a040ae5be1d938df', 'apple-iigs'],
+  ['{folder}/boot.rom', 'f1ce4d5f83717093982e5f75516b8f3c', 'pc-8800-series', 'pc-8800-series'],
+  ['{folder}/boot.rom', '3f2178d717dd309ed7424d49ef92987f', 'game-dot-com'],
 ]
