@@ -22,6 +22,7 @@ import {
 import { dirname } from 'node:path'
 import { CuratorError, errno, problem } from '../errors.ts'
 import { readBuffer } from '../inventory/hashing/read-buffer.ts'
+import { leadsNowhere } from './dead-link.ts'
 import { makeDurable } from './durable.ts'
 import { holdFile } from './hold-file.ts'
 import { folderOf, isSafePath, join } from './path.ts'
@@ -163,13 +164,18 @@ function absentAsUndefined<T>(run: () => T): T | undefined {
   }
 }
 
-/** The target itself may be a link to a folder: that is the user's choice. Below a file it can never be: then this throws. */
+/**
+ * The target itself may be a link to a folder: that is the user's choice. Below a file, or behind a link that leads
+ * nowhere, it can never be: then this throws.
+ */
 function statOfTarget(root: string): Stats | undefined {
   try {
     return statSync(root)
   } catch (error) {
-    if (errno(error) === 'ENOENT') return undefined
-    throw error
+    if (errno(error) !== 'ENOENT') throw error
+    const dead = leadsNowhere(root)
+    if (dead) throw new CuratorError(dead)
+    return undefined
   }
 }
 

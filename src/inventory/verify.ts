@@ -1,11 +1,9 @@
 /** Reads files again and compares them with what they were: does the disk still give what it was given? */
 import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, type Problem } from '../errors.ts'
+import { awayIn } from './scan/away.ts'
 import { throwIfAborted } from './scan/breather.ts'
 import { readFirst } from './scan/first-reading.ts'
-import { absolute } from './scan/look.ts'
-import { lostMounts, lostProblem } from './scan/lost-mounts.ts'
-import { scanMemory } from './scan/memory.ts'
 import { rootTrouble } from './scan/root-trouble.ts'
 import type { HashWish } from './hashing/content.ts'
 import { inspectAll } from './hashing/hash-pool.ts'
@@ -51,7 +49,7 @@ export interface VerifyResult {
   readonly bytes: number
   readonly verdicts: Verdicts
   readonly findings: readonly Finding[]
-  /** Of roots that are not there, cannot be read, or are empty now, and of disks below roots: of their files nothing can be said. */
+  /** Of roots that are not there, cannot be read, or are empty now, and of disks and links below roots: of their files nothing can be said. */
   readonly problems: readonly Problem[]
 }
 
@@ -108,7 +106,7 @@ export async function verifyRoots(
 interface Opened {
   readonly open: readonly OpenRoot[]
   readonly problems: Problem[]
-  /** By name of those that are open, their folders of disks that are not mounted any more. */
+  /** By name of those that are open, their folders whose disks are not there. */
   readonly lost: ReadonlyMap<string, readonly string[]>
 }
 
@@ -118,16 +116,14 @@ async function openRoots(db: Db, roots: readonly ScanRoot[]): Promise<Opened> {
   const lost = new Map<string, readonly string[]>()
   for (const root of roots) {
     const store = rootStore(db, root, classifier(root).roleOf)
-    const trouble = rootTrouble(root, store.holdsFiles())
-    if (trouble) {
-      problems.push(trouble)
+    const away = await awayIn(db, root, store)
+    if (away.root) {
+      problems.push(away.root)
       continue
     }
     open.push({ root, store })
-    const { mounts = [] } = scanMemory(db, root)
-    const away = await lostMounts(root, mounts, store.holdsFiles)
-    lost.set(root.name, away)
-    problems.push(...away.map((folder) => lostProblem(absolute(root.path, folder))))
+    lost.set(root.name, [...away.folders.keys()])
+    problems.push(...away.folders.values())
   }
   return { open, problems, lost }
 }

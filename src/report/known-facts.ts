@@ -14,7 +14,9 @@ export interface KnownFacts {
   readonly metadata: readonly MetadataFileRow[]
 }
 
-interface KnownRoot {
+export interface KnownRoot {
+  /** Where it was when it was scanned. */
+  readonly path: string
   readonly files: number
   readonly bytes: number
   /** To read it in full, by earlier scans; absent before one of them took long enough to tell. */
@@ -22,9 +24,9 @@ interface KnownRoot {
 }
 
 export function knownFacts(db: Db): KnownFacts {
-  const roots = rootSummary(db).map(({ name, files, bytes }) => {
+  const roots = rootSummary(db).map(({ name, path, files, bytes }) => {
     const ms = estimateMs(db, name, bytes)
-    return [name, { files, bytes, ...(ms !== undefined && { ms }) }] as const
+    return [name, { path, files, bytes, ...(ms !== undefined && { ms }) }] as const
   })
   const largest = db.prepare<[], number | null>('select max(size) from archive_member').pluck().get()
   return {

@@ -9,8 +9,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 export interface Bell {
   /** The folders to listen to from now on. Returns whether any is new: something may have happened there unheard. */
   listen(folders: Iterable<string>): boolean
-  /** Until something happens, or `everyMs` have passed. Returns at once when something happened since the last call. */
-  wait(everyMs: number | undefined, signal: AbortSignal): Promise<void>
+  /**
+   * Until something happens, or `everyMs` have passed: returns whether something did. Returns at once when something
+   * happened since the last call.
+   */
+  wait(everyMs: number, signal: AbortSignal): Promise<boolean>
   /** Whether every folder can be heard. */
   hearsAll(): boolean
   close(): void
@@ -65,12 +68,14 @@ export function createBell(): Bell {
         const end = (): void => over.abort()
         wake = end
         signal.addEventListener('abort', end)
-        // without a clock, too, the process has to stay alive: the watchers do not keep it
-        await pause(everyMs ?? LONGEST_TIMER_MS, undefined, { signal: over.signal }).catch(() => undefined)
+        // it keeps the process alive: the watchers do not
+        await pause(everyMs, undefined, { signal: over.signal }).catch(() => undefined)
         signal.removeEventListener('abort', end)
         wake = undefined
       }
+      const wasRung = rang
       rang = false
+      return wasRung
     },
     hearsAll: () => !isDeaf,
     close() {
@@ -78,6 +83,3 @@ export function createBell(): Bell {
     },
   }
 }
-
-/** Twelve hours: then it is worth a look anyhow. */
-const LONGEST_TIMER_MS = 12 * 3_600_000

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { CuratorError } from '../errors.ts'
 import { childPath, fileNames, type Folder } from '../inventory/scan/folder.ts'
 import type { ChangedFolder } from '../inventory/scan/look.ts'
+import { readMountInfo } from '../inventory/scan/surroundings.ts'
 import { walk } from '../inventory/scan/walk.ts'
 import type { Places, WatchedFolder } from './places.ts'
 
@@ -20,13 +21,17 @@ export interface Looker {
   folders(): readonly string[]
   /** Whether some folder could not be looked at: an unplugged disk comes back without a word. */
   misses(): boolean
+  /** Whether disks came or went since the last look, anywhere: nobody is told of it. Only Linux says where they are. */
+  disksMoved(): boolean
 }
 
 export function createLooker({ folders, files }: Places): Looker {
   const eyes = folders.map(folderEye)
   let stamps = ''
+  let mounts = readMountInfo()
   return {
     async look(signal) {
+      mounts = readMountInfo()
       const changed = new Map<string, Change>()
       for (const eye of eyes) for (const [path, change] of await eye.look(signal)) changed.set(path, change)
       const now = files.map(stampOf)
@@ -39,6 +44,7 @@ export function createLooker({ folders, files }: Places): Looker {
     },
     folders: () => eyes.flatMap((eye) => eye.folders()),
     misses: () => eyes.some((eye) => eye.misses()),
+    disksMoved: () => readMountInfo() !== mounts,
   }
 }
 

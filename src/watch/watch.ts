@@ -22,6 +22,8 @@ interface Watching {
 
 /** Where the system's word cannot be had. */
 const POLL_MS = 10_000
+/** How often it is asked where disks are mounted. */
+const DISKS_MS = 3000
 /** A wait longer than this is told. */
 const LONG_WAIT_MS = 5_000
 
@@ -68,7 +70,8 @@ async function untilChanged(
     const isNew = !isClocked && bell.listen(folders)
     if (!isNew) {
       const isHeard = !isClocked && bell.hearsAll() && !looker.misses()
-      await bell.wait(isHeard ? undefined : (everyMs ?? POLL_MS), signal)
+      const isRung = await bell.wait(isHeard ? DISKS_MS : (everyMs ?? POLL_MS), signal)
+      if (isHeard && !isRung && !looker.disksMoved() && !signal.aborted) continue
     }
     if (signal.aborted) return undefined
     const changed = await looker.look(signal)

@@ -1,5 +1,5 @@
 /** Targets that cannot be written as they should be: every failure is named, nothing foreign is touched, the rest is built. */
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { CAN_MOUNT, mounting, NEEDS_MOUNT } from './mounts.ts'
@@ -61,6 +61,33 @@ describe('a target that cannot be written', () => {
     expect(codes(report)).toEqual(['target-not-folder'])
     expect(messages(report, 'target-not-folder')[0]).toContain(project.at('note/out'))
     expect(readFileSync(project.at('note'), 'utf8')).toBe('a file of mine')
+  })
+
+  it.each([
+    ['is a link', 'bad'],
+    ['lies behind a link', 'bad/deep/er'],
+  ])('%s that leads nowhere: plan, doctor and build say so, until it leads somewhere', async (_, path) => {
+    const project = twoTargets()
+    project.configure({
+      ...LEAST,
+      targets: { bad: { preset: 'folder', policy: 'everything', path: `./${path}` } },
+    })
+    symlinkSync(project.at('card'), project.at('bad'))
+    const which = path === 'bad' ? 'it is' : `${project.at('bad')} is`
+    const told = {
+      code: 'target-not-folder',
+      message: `${project.at(path)} cannot be the folder of a target: ${which} a link that leads nowhere.`,
+      path: project.at(path),
+      hint: 'Is a disk not plugged in? If it is gone for good, delete the link, or point it at a folder.',
+    }
+    expect((await project.build({ code: 3 })).problems).toEqual([told])
+    expect((await project.plan('bad')).targets['bad']).toMatchObject({ actions: [], problems: [told] })
+    for (const args of [['doctor'], ['doctor', 'bad']]) {
+      const { code, stdout } = await project.run(args)
+      expect([code, stdout]).toEqual([1, expect.stringContaining(told.message)])
+    }
+    mkdirSync(project.at('card'))
+    expect((await project.build()).targets['bad']).toMatchObject({ put: 3, outcome: 'done' })
   })
 
   it('was built as another target: its files are not touched', async () => {

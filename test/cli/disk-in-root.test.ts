@@ -1,7 +1,10 @@
 /** A disk that is mounted somewhere below a root, and is not there one day: what it held is not gone. */
-import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmdirSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { openCatalog } from '../../src/catalog/catalog.ts'
+import { CODES } from '../../src/errors.ts'
+import type { VerifyResult } from '../../src/inventory/verify.ts'
+import type { Finding } from '../../src/report/doctor/finding.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { LEAST, settledProject, type Project } from './support.ts'
@@ -85,7 +88,7 @@ describe.skipIf(!CAN_MOUNT)(`a disk that is mounted below a root ${NEEDS_MOUNT}`
     await build(project, true)
     const { db, close } = openCatalog(project.at('.curator'))
     try {
-      db.exec(`update meta set value = json_remove(value, '$.mounts') where key like 'scanned:%'`)
+      db.exec(`update meta set value = json_remove(value, '$.disks') where key like 'scanned:%'`)
     } finally {
       close()
     }
@@ -110,29 +113,142 @@ describe.skipIf(!CAN_MOUNT)(`a disk that is mounted below a root ${NEEDS_MOUNT}`
         { checked, verdicts: { sound: checked }, findings: [], problems: [{ path: folder }] },
       ])
     }
-    rmdirSync(folder)
-    mkdirSync(folder)
-    writeFileSync(project.at('roms/my disk/o.gb'), '')
-    const { code, stdout } = await project.run(['verify', '--json'])
-    expect([code, JSON.parse(stdout)]).toMatchObject([
-      1,
-      { checked: 3, verdicts: { sound: 2, gone: 1 }, problems: [] },
-    ])
   })
 
-  it('is emptied while it is there, or something else takes its place: that is believed', async () => {
+  it('is not there, and something lies in its folder that never was on it: that is left out', async () => {
     const project = diskProject()
     await build(project, true)
-    writeFileSync(project.at('roms/my disk/n.gb'), NEWS)
-    expect((await build(project, false)).problems).toEqual([])
-    expect(names(project)).toEqual(['Alpha (USA).gb', 'News (USA).gb'])
-    await build(project, true)
+    const folder = project.at('roms/my disk')
+    project.write('roms/my disk/deep/n.gb', NEWS)
+    project.write('roms/my disk/NOT MOUNTED.txt', '')
+    const told = {
+      code: 'file-unreadable',
+      message: `${folder}: the folder cannot be read: a disk was mounted there, and is not now. What is known of its files is kept. What lies in the folder now is left out.`,
+    }
+    for (const _ of [1, 2]) expect((await build(project, false)).problems).toMatchObject([told])
     expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+    const verified = JSON.parse((await project.run(['verify', '--json'])).stdout) as VerifyResult
+    expect(verified).toMatchObject({ checked: 1, verdicts: { gone: 0 }, problems: [told] })
+    expect((await build(project, false, '--force')).problems).toEqual([])
+    expect(names(project)).toEqual(['Alpha (USA).gb', 'News (USA).gb'])
+  })
+
+  it('is not there, and what was on it was copied into its folder: that is believed', async () => {
+    const project = diskProject()
+    project.write('volume/n.gb', NEWS)
+    await build(project, true)
+    project.write('roms/my disk/deep/b.gb', BRAVO)
+    expect((await build(project, false)).problems).toEqual([])
+    expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+  })
+
+  it('is told of by doctor until it is back', async () => {
+    const project = diskProject()
+    await build(project, true)
+    const looked = async (within: readonly string[] = []): Promise<readonly Finding[]> => {
+      const { code, stdout } = await project.run(['doctor', '--json'], { within })
+      expect(code).toBe(0)
+      const { findings } = JSON.parse(stdout) as { readonly findings: readonly Finding[] }
+      return findings.filter(({ subject }) => subject === 'root roms')
+    }
+    const fine = { verdict: 'fine', message: expect.stringContaining('2 files known') as string }
+    const away = { verdict: 'note', message: expect.stringContaining('a disk was mounted there') as string }
+    expect(await looked()).toMatchObject([fine, away])
+    const mounted = mounting('mount --bind "$path/volume" "$path/roms/my disk"', project.dir)
+    expect(await looked(mounted)).toMatchObject([fine])
+  })
+
+  it('is emptied while it is there: that is believed', async () => {
+    const project = diskProject()
+    await build(project, true)
     const within = mounting(
       'mount --bind "$path/volume" "$path/roms/my disk"; rm "$path/volume/deep/b.gb"',
       project.dir,
     )
     await project.run(['build'], { within })
     expect(names(project)).toEqual(['Alpha (USA).gb'])
+  })
+})
+
+describe.skipIf(!CAN_MOUNT)(`the disk that a root lies on ${NEEDS_MOUNT}`, () => {
+  const within = (project: Project) => mounting('mount --bind "$path/volume" "$path/roms"', project.dir)
+
+  it('is not there, and something lies in its folder that never was on it: all is kept', async () => {
+    const project = diskProject()
+    await project.run(['build'], { within: within(project) })
+    expect(names(project)).toEqual(['Bravo (USA).gb'])
+    rmSync(project.at('roms/my disk'), { recursive: true })
+    const message = `The root "roms" (${project.at('roms')}) held files of a disk that is not mounted now; what lies there instead is left out. What is known of it is kept.`
+    const hint = CODES['root-emptied'].hint
+    const told = { code: 'root-emptied', message, hint }
+    for (const _ of [1, 2]) {
+      const { code, problems } = await build(project, false)
+      expect([code, problems]).toMatchObject([3, [told]])
+    }
+    expect(names(project)).toEqual(['Bravo (USA).gb'])
+    expect((await project.run(['verify'])).stderr).toContain(message)
+    const doctor = await project.run(['doctor'])
+    expect([doctor.code, doctor.stdout]).toEqual([1, expect.stringContaining(message)])
+    const back = await project.run(['build', '--json'], { within: within(project) })
+    expect(JSON.parse(back.stdout)).toMatchObject({ outcome: 'nothing', problems: [] })
+    expect(await build(project, false, '--force')).toMatchObject({ code: 0, problems: [] })
+    expect(names(project)).toEqual(['Alpha (USA).gb'])
+    expect(await build(project, false)).toMatchObject({ code: 0, problems: [] })
+  })
+})
+
+describe.skipIf(!CAN_MOUNT)(`a disk behind a link ${NEEDS_MOUNT}`, () => {
+  /** A link leads to the folder where disks are mounted, and one is. */
+  function linked(): Project {
+    const project = diskProject()
+    project.configure({
+      ...LEAST,
+      roots: { roms: { path: './roms', followSymlinks: true } },
+      targets: { card: { preset: 'folder', policy: 'everything', layout: '{file}', path: './card' } },
+    })
+    mkdirSync(project.at('media/usb'), { recursive: true })
+    symlinkSync(project.at('media'), project.at('roms/media'))
+    return project
+  }
+  const within = (project: Project) => mounting('mount --bind "$path/volume" "$path/media/usb"', project.dir)
+
+  it.each(['left empty', 'taken away as well', 'taken away with what the link leads to'])(
+    'is not there, its folder is %s: nothing leaves, and verify says nothing of its files',
+    async (how) => {
+      const project = linked()
+      await project.run(['build'], { within: within(project) })
+      expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+      if (how !== 'left empty') rmdirSync(project.at('media/usb'))
+      if (how === 'taken away with what the link leads to') rmdirSync(project.at('media'))
+      const path = project.at(how === 'left empty' ? 'roms/media/usb' : 'roms/media')
+      for (const _ of [1, 2]) {
+        expect(await build(project, false)).toMatchObject({
+          code: 0,
+          problems: [{ code: 'file-unreadable', path }],
+        })
+        expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+        const { code, stdout } = await project.run(['verify', '--json'])
+        expect([code, JSON.parse(stdout)]).toMatchObject([
+          0,
+          { checked: 1, verdicts: { sound: 1, gone: 0 }, problems: [{ path }] },
+        ])
+      }
+      mkdirSync(project.at('media/usb'), { recursive: true })
+      const back = await project.run(['build', '--json'], { within: within(project) })
+      expect(JSON.parse(back.stdout)).toMatchObject({ outcome: 'nothing', problems: [] })
+    },
+  )
+
+  it('is not there, and what the link led to is empty: verify says nothing of its files', async () => {
+    const project = linked()
+    project.write('media/o.gb', NEWS)
+    await build(project, false)
+    rmSync(project.at('media/o.gb'))
+    rmdirSync(project.at('media/usb'))
+    const { code, stdout } = await project.run(['verify', '--json'])
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { checked: 1, verdicts: { gone: 0 }, problems: [{ path: project.at('roms/media') }] },
+    ])
   })
 })

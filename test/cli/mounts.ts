@@ -2,8 +2,12 @@
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 
-/** Root may do it anywhere; others where the system gives them a namespace of their own. */
-const UNSHARE = ['unshare', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']), '--mount']
+/** Gives what follows a namespace of its own. Root may do it anywhere; others where the system lets them. */
+export const UNSHARE = [
+  'unshare',
+  ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']),
+  '--mount',
+]
 
 const TRIAL = 'mount -t tmpfs tmpfs /mnt && mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"'
 

@@ -1,9 +1,10 @@
 /** `curator watch`, as a person runs it: a process that goes on, beside files that come and go. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
+import { CAN_MOUNT, NEEDS_MOUNT, UNSHARE } from './mounts.ts'
 import { emptyProject, LEAST, seconds, type Project } from './support.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
@@ -22,8 +23,14 @@ interface Watcher {
 }
 
 function watch(project: Project, ...args: readonly string[]): Watcher {
+  return watchWithin([], project, ...args)
+}
+
+/** @param within a command and its arguments that become the watcher */
+function watchWithin(within: readonly string[], project: Project, ...args: readonly string[]): Watcher {
   const settle = args.includes('--settle') ? [] : ['--settle', '0.3']
-  const child = spawn(process.execPath, [CLI, 'watch', ...settle, ...args], {
+  const [command = '', ...rest] = [...within, process.execPath, CLI, 'watch', ...settle, ...args]
+  const child = spawn(command, rest, {
     cwd: project.dir,
     env: { PATH: process.env['PATH'], HOME: project.dir, NO_COLOR: '1', TZ: 'UTC' },
   })
@@ -191,6 +198,32 @@ describe('watching', () => {
     await watcher.until(() => !built(p, 'One'), 'the build without the file')
     expect(await watcher.stop()).toBe(130)
   }, 60_000)
+
+  it.skipIf(!CAN_MOUNT)(
+    `sees a disk that comes back, by a root and by a link ${NEEDS_MOUNT}`,
+    async () => {
+      const p = gbProject()
+      p.configure({
+        ...LEAST,
+        roots: { roms: { path: './roms', followSymlinks: true }, own: './own' },
+        targets: { plain: { preset: 'folder', policy: 'everything', layout: '{file}', path: './out' } },
+      })
+      p.write('disk/games/Two (USA).gb', 'rom Two')
+      p.write('other/Three (USA).gb', 'rom Three')
+      mkdirSync(p.at('own'))
+      mkdirSync(p.at('point'))
+      symlinkSync(p.at('point/games'), p.at('roms/link'))
+      const mount = 'mount --bind "$1/disk" "$1/point"; mount --bind "$1/other" "$1/own"'
+      const waits = `(until test -e "$1/plug"; do sleep 0.1; done; ${mount}) & shift; exec "$@"`
+      const watcher = watchWithin([...UNSHARE, 'sh', '-c', waits, 'sh', p.dir], p)
+      await watcher.until(() => watcher.stderr().includes('Watching.'), 'the first build')
+      expect([built(p, 'One'), built(p, 'Two'), built(p, 'Three')]).toEqual([true, false, false])
+      p.write('plug', '')
+      await watcher.until(() => built(p, 'Two') && built(p, 'Three'), 'the build of what was plugged in')
+      expect(await watcher.stop()).toBe(130)
+    },
+    60_000,
+  )
 
   it('ends at once while it waits, and during a build', async () => {
     const p = gbProject()

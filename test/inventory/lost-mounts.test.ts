@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lostMounts, mountsBelow } from '../../src/inventory/scan/lost-mounts.ts'
+import { disksOf, lostMounts, type Disks, type KnownFiles } from '../../src/inventory/scan/lost-mounts.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { tempDir } from '../support/cli.ts'
@@ -16,40 +16,80 @@ it('finds what is mounted below a root, wherever a link to it lies', () => {
   mkdirSync(join(top, 'roms'))
   symlinkSync('roms', join(top, 'link'))
   const real = join(top, 'roms')
-  const info = ['/', top, real, `${real}/b`, `${real}/my disk/in`, `${real}2`]
-    .map((at) => line(at))
-    .join('\n')
-  expect(mountsBelow(real, info)).toEqual(['b', 'my disk/in'])
-  expect(mountsBelow(join(top, 'link'), info)).toEqual(['b', 'my disk/in'])
-  expect(mountsBelow(join(top, 'none'), info)).toEqual([])
-  expect(mountsBelow(real, '')).toEqual([])
+  const info = ['/', real, `${real}/b`, `${real}/my disk/in`, `${real}2`].map((at) => line(at)).join('\n')
+  const disks = { '': real, b: `${real}/b`, 'my disk/in': `${real}/my disk/in` }
+  expect(disksOf(real, [], info)).toEqual(disks)
+  expect(disksOf(join(top, 'link'), [], info)).toEqual(disks)
+  expect(disksOf(join(top, 'none'), [], info)).toEqual({})
+  expect(disksOf(real, [], '')).toEqual({})
+})
+
+it('finds on which disk a root and each link of it is, and what is mounted below that', () => {
+  const top = tempDir('mounts')
+  for (const folder of ['nas/roms', 'usb/games/more']) mkdirSync(join(top, folder), { recursive: true })
+  symlinkSync(join(top, 'usb/games'), join(top, 'nas/roms/link'))
+  const [nas, usb, more] = ['nas', 'usb', 'usb/games/more'].map((path) => join(top, path))
+  const info = ['/', nas, usb, more].map((at) => line(at ?? '')).join('\n')
+  expect(disksOf(`${nas}/roms`, ['link', 'dead'], info)).toEqual({ '': nas, link: usb, 'link/more': more })
 })
 
 it('takes no place of an automounter for a disk, before that has mounted one', () => {
   const top = tempDir('mounts')
-  const waiting = line(`${top}/nas`, 'autofs')
-  expect(mountsBelow(top, waiting)).toEqual([])
-  expect(mountsBelow(top, `${waiting}\n${line(`${top}/nas`, 'nfs4')}`)).toEqual(['nas'])
+  const at = `${top}/nas`
+  mkdirSync(at)
+  const waiting = line(at, 'autofs')
+  expect(disksOf(top, [], waiting)).toEqual({})
+  expect(disksOf(top, [], `${waiting}\n${line(at, 'nfs4')}`)).toEqual({ nas: at })
+  expect(disksOf(at, [], waiting)).toEqual({})
+  expect(disksOf(at, [], `${waiting}\n${line(at, 'nfs4')}`)).toEqual({ '': at })
 })
 
 describe('disks that are lost', () => {
-  const HELD = ['empty', 'gone', 'other', 'there']
-  const BEFORE = ['empty', 'gone', 'nothing', 'other', 'there']
+  const HELD = ['empty', 'gone', 'strays', 'same', 'there']
+  const BEFORE = [...HELD, 'nothing', 'elsewhere']
+  const game = { status: 'present', role: 'rom', size: 4 } as const
 
-  function lost(ignore: readonly string[] = []): Promise<readonly string[]> {
+  function lost(ignore: readonly string[] = [], more: Disks = {}): Promise<readonly string[]> {
     const path = tempDir('mounts')
-    for (const name of ['empty', 'other', 'there']) mkdirSync(join(path, name))
-    writeFileSync(join(path, 'other/a.nes'), '')
-    return lostMounts({ path, ignore }, BEFORE, (folder) => HELD.includes(folder), line(`${path}/there`))
+    for (const name of ['empty', 'strays/deep', 'same/deep', 'there', 'new'])
+      mkdirSync(join(path, name), { recursive: true })
+    symlinkSync('new', join(path, 'elsewhere'))
+    for (const file of ['strays/deep/a.nes', 'same/deep/b.nes']) writeFileSync(join(path, file), 'four')
+    writeFileSync(join(path, 'strays/readme.txt'), 'four')
+    writeFileSync(join(path, 'strays/other.nes'), 'five!')
+    const known: KnownFiles = {
+      holdsFiles: (folder = '') => folder === '' || HELD.includes(folder),
+      instance: (file) => {
+        if (file.endsWith('.txt')) return { ...game, role: 'auxiliary' }
+        return file.endsWith('a.nes') ? { ...game, status: 'missing' } : game
+      },
+    }
+    const disks = { ...Object.fromEntries(BEFORE.map((name) => [name, join(path, name)])), ...more }
+    return lostMounts({ path, ignore }, disks, known, line(`${path}/there`))
   }
 
-  it('held files, and have an empty folder now or none', async () => {
-    expect(await lost()).toEqual(['empty', 'gone'])
+  it('held files, and their folder holds none of these now, or is not there', async () => {
+    expect(await lost()).toEqual(['empty', 'gone', 'strays'])
   })
 
   it('are not where scans pass over them', async () => {
-    expect(await lost(['empty'])).toEqual(['gone'])
-    expect(await lost(['gone/**', 'empty/**'])).toEqual([])
+    expect(await lost(['empty'])).toEqual(['gone', 'strays'])
+    expect(await lost(['gone/**', 'empty/**', 'strays'])).toEqual([])
+  })
+
+  it('may be those of the root itself, if it holds nothing that it held', async () => {
+    expect(await lost([], { '': '/' })).not.toContain('')
+    const path = tempDir('mounts')
+    mkdirSync(join(path, 'roms'))
+    writeFileSync(join(path, 'roms/n.nes'), 'four')
+    const root = { path: join(path, 'roms') }
+    const known = (size: number): KnownFiles => ({
+      holdsFiles: () => true,
+      instance: () => ({ ...game, size }),
+    })
+    expect(await lostMounts(root, { '': path }, known(9), line('/'))).toEqual([''])
+    expect(await lostMounts(root, { '': path }, known(4), line('/'))).toEqual([])
+    expect(await lostMounts(root, { '': path }, known(9), line(path))).toEqual([])
   })
 })
 

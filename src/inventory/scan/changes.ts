@@ -18,6 +18,7 @@ import {
   type IdentityMode,
 } from './identity.ts'
 import { ownRow } from './long-folder.ts'
+import { enterMisnamed } from './misnamed.ts'
 import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
 import { allAnew, knownBefore } from './read-anew.ts'
 import type { Classifier, FileRole } from '../roles.ts'
@@ -91,13 +92,15 @@ export function sortOut(
   let doubtful = 0
   const left: string[] = []
   for (const { folder, suspects } of walked.changed()) {
-    const pending = pendingFolder(folder, ownRow(known, folder))
+    const was = ownRow(known, folder)
+    const pending = pendingFolder(folder, was)
     const { log, unread } = options
     const reading = isIn(folder.path, unread) ? allAnew(log) : options
     const toRead: number[] = []
     for (const { index, path } of inOrder(folder, suspects)) {
       const seen = identityAt(folder.stats, index)
-      const before = knownBefore(path, store, reading)
+      const before =
+        knownBefore(path, store, reading) ?? enterMisnamed(path, { now: folder, before: was }, store, log)
       const verdict = judge(path, seen, before, store, judging)
       if (verdict.is === 'known') continue
       if (verdict.is === 'settled') {

@@ -1,56 +1,112 @@
 /**
- * Disks that are mounted below a root. Where one was, and is not now, an empty folder is left, or none: that looks as if
- * somebody had deleted what was there. Only Linux says where disks are mounted.
+ * Disks that a root lies on, or that are mounted below it. Where one was, and is not now, its folder is left, with what
+ * lay there before the disk came, or none: that looks as if somebody had deleted what was there. Only Linux says where
+ * disks are mounted.
  */
-import { readdirSync, realpathSync } from 'node:fs'
-import { pathBelow } from '../../disk/real-path.ts'
+import { lstatSync, readdirSync, realpathSync } from 'node:fs'
+import { childPath } from './folder.ts'
+import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
+import type { Instance } from '../store.ts'
 import { compileIgnore, isPassedOver } from './ignore.ts'
 import { absolute } from './look.ts'
 import { diskPoints, readMountInfo } from './surroundings.ts'
 
-/** Folders of a root that disks are mounted on: relative to it, sorted. Of a root that is not there: none. */
-export function mountsBelow(root: string, mountInfo = readMountInfo()): readonly string[] {
-  if (mountInfo === '') return []
+/**
+ * By folder, where the disk is mounted that it is on: of the root itself (''), of the folders where another disk begins,
+ * and of links that were followed. The system's own disk is not among them: it is always there.
+ */
+export type Disks = Readonly<Record<string, string>>
+
+/**
+ * Of a root that is not there: none.
+ * @param links folders of the root that are links, and were followed
+ */
+export function disksOf(root: string, links: readonly string[] = [], mountInfo = readMountInfo()): Disks {
+  if (mountInfo === '') return {}
+  const points = [...diskPoints(mountInfo)].sort()
+  return Object.fromEntries(['', ...links].flatMap((folder) => disksAt(folder)))
+
+  function disksAt(folder: string): [string, string][] {
+    const real = tryReal(absolute(root, folder))
+    if (real === undefined) return []
+    const below = points.flatMap((point): [string, string][] => {
+      const way = pathBelow(real, point)
+      return way ? [[childPath(folder, way), point]] : []
+    })
+    // those that it lies in are below each other, and the innermost is the longest
+    const own = points.findLast((point) => point !== '/' && pathBelow(point, real) !== undefined)
+    return own === undefined ? below : [[folder, own], ...below]
+  }
+}
+
+/** What the last scan saw. */
+export interface KnownFiles {
+  /** Whether there were files in a folder; without one: in the root. */
+  holdsFiles(folder?: string): boolean
+  instance(path: string): Pick<Instance, 'status' | 'size' | 'role'> | undefined
+}
+
+/**
+ * The folders of disks that are not mounted now, that held files, and that scans still get to, sorted: '' is the root
+ * itself. Not those that something else took the place of: a link that leads elsewhere, or a folder with a file in it that
+ * was on the disk.
+ */
+export async function lostMounts(
+  { path: root, ignore = [] }: { readonly path: string; readonly ignore?: readonly string[] },
+  before: Disks,
+  known: KnownFiles,
+  mountInfo = readMountInfo(),
+): Promise<readonly string[]> {
+  const now = diskPoints(mountInfo)
+  const gone = Object.entries(before).filter(([folder, point]) => {
+    const dir = absolute(root, folder)
+    return !now.has(point) && pathBelow(point, realPath(dir)) !== undefined
+  })
+  if (gone.length === 0) return []
+  const isIgnored = await compileIgnore(ignore)
+  // where there is an automounter, looking into the folder makes it mount what it can
+  const lost = gone.filter(
+    ([folder]) =>
+      (folder === '' ? known.holdsFiles() : !isPassedOver(folder, isIgnored) && known.holdsFiles(folder)) &&
+      !holdsKnown(root, folder, known),
+  )
+  return lost.map(([folder]) => folder).sort()
+}
+
+/** Whether some game lies where it lay, in as many bytes. */
+function holdsKnown(root: string, folder: string, known: KnownFiles): boolean {
+  const dir = absolute(root, folder)
+  return entriesOf(dir).some((entry) => {
+    const path = childPath(folder, entry.name)
+    if (entry.isDirectory()) return holdsKnown(root, path, known)
+    const was = known.instance(path)
+    if (was?.status !== 'present' || was.role === 'auxiliary') return false
+    return lstatSync(absolute(root, path), { throwIfNoEntry: false })?.size === was.size
+  })
+}
+
+function entriesOf(dir: string) {
   try {
-    const real = realpathSync(root)
-    return [...diskPoints(mountInfo)].flatMap((point) => pathBelow(real, point) || []).sort()
+    return readdirSync(dir, { withFileTypes: true })
   } catch (error) {
     if (errno(error) === undefined) throw error
     return []
   }
 }
 
-/**
- * Those of the last scan that are not there now, that nothing else took the place of, and that scans still get to.
- * @param holdsFiles whether there were files in a folder then
- */
-export async function lostMounts(
-  { path: root, ignore = [] }: { readonly path: string; readonly ignore?: readonly string[] },
-  before: readonly string[],
-  holdsFiles: (folder: string) => boolean,
-  mountInfo = readMountInfo(),
-): Promise<readonly string[]> {
-  if (before.length === 0) return []
-  const now = mountsBelow(root, mountInfo)
-  // where there is an automounter, asking for the folder makes it mount what it can
-  const away = before.filter((path) => !now.includes(path) && isEmpty(absolute(root, path)))
-  if (away.length === 0) return []
-  const isIgnored = await compileIgnore(ignore)
-  return away.filter((mount) => !isPassedOver(mount, isIgnored) && holdsFiles(mount))
-}
-
-function isEmpty(folder: string): boolean {
+function tryReal(path: string): string | undefined {
   try {
-    return readdirSync(folder).length === 0
+    return realpathSync(path)
   } catch (error) {
     if (errno(error) === undefined) throw error
-    return errno(error) === 'ENOENT'
+    return undefined
   }
 }
 
 export function lostProblem(folder: string): Problem {
-  const message = `${folder}: the folder cannot be read: a disk was mounted there, and is not now. What is known of its files is kept.`
+  const left = entriesOf(folder).length > 0 ? ' What lies in the folder now is left out.' : ''
+  const message = `${folder}: the folder cannot be read: a disk was mounted there, and is not now. What is known of its files is kept.${left}`
   return problem('file-unreadable', message, { path: folder, hint: BY_FORCE })
 }
 

@@ -1,6 +1,7 @@
 /** What the last scan of a root came to. */
 import { recall, remember } from '../../catalog/meta.ts'
 import type { Db } from '../../catalog/sqlite.ts'
+import type { Disks } from './lost-mounts.ts'
 
 export interface ScanMemory extends Partial<LastScan> {
   /**
@@ -20,8 +21,8 @@ interface LastScan {
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string
-  /** Folders that disks were mounted on (see `lost-mounts.ts`); absent: nobody looked. */
-  readonly mounts?: readonly string[]
+  /** Where its disks were mounted; absent: nobody looked. */
+  readonly disks?: Disks
   /** How many scans in a row were killed while they read. */
   readonly killed?: number
 }

@@ -50,6 +50,13 @@ export function emptied({ name, path, firmware }: Root): Problem {
   return problem('root-emptied', message, { path })
 }
 
+/** The same of one that is not empty: what is in it lay there before its disk was mounted, and is not what it held. */
+export function unmounted({ name, path, firmware }: Root): Problem {
+  const root = firmware === true ? firmwareFolder(path) : `The root "${name}" (${path})`
+  const message = `${root} held files of a disk that is not mounted now; what lies there instead is left out. What is known of it is kept.`
+  return problem('root-emptied', message, { path })
+}
+
 /** What people know it as: it is no root in their config. */
 function firmwareFolder(path: string): string {
   return `The folder of firmware ${path} (\`bios\` in the config)`

@@ -16,13 +16,13 @@ import { problemsOf } from '../roots.ts'
 import { readChanged, type ReadFiles } from './read-changed.ts'
 import { classifier, type ClassifyOptions } from '../roles.ts'
 import { scanReport, type ScanReport } from './report.ts'
-import { emptied } from './root-trouble.ts'
+import { emptied, rootTrouble, unmounted } from './root-trouble.ts'
 import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
-import { lostMounts, mountsBelow } from './lost-mounts.ts'
+import { disksOf, lostMounts } from './lost-mounts.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
-import { unreadFolders } from './unread-folders.ts'
+import { isIn, unreadFolders } from './unread-folders.ts'
 import { walkInto, type Seen, type Watch } from './walk.ts'
 import { wishOf, workersOf, type WishOptions } from '../hashing/wish.ts'
 
@@ -130,14 +130,16 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   const memory = scanMemory(db, place)
   const glance = await glanceInto(root, options, memory)
   const { touched } = glance ?? {}
-  if (compared.sameRules && memory.isQuiet && memory.mounts && touched?.size === 0) {
+  if (compared.sameRules && memory.isQuiet && memory.disks && touched?.size === 0) {
     const { files: known = 0 } = memory
     report.sees(known)
     return resultOf({ files: known, problems: [] }, { missing: 0, left: [] }, NOTHING_READ)
   }
 
-  const { mounts = [] } = memory
-  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), mounts, store.holdsFiles)
+  const { disks = {} } = memory
+  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), disks, store)
+  if (lost.includes(''))
+    throw new CuratorError(rootTrouble(root, true) ?? unmounted({ ...root, path: place.path }))
   const walked = store.walked()
   const known = {
     ...compared,
@@ -179,8 +181,11 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     files: seen.files,
     isQuiet,
     ...(listing === undefined ? {} : { listing }),
-    // asked anew: for the walk an automounter may have mounted what was not there before
-    mounts: [...new Set([...mountsBelow(place.path), ...lost])],
+    disks: {
+      ...Object.fromEntries(Object.entries(disks).filter(([folder]) => isIn(folder, seen.unreadable))),
+      // asked anew: for the walk an automounter may have mounted what was not there before
+      ...disksOf(place.path, seen.links),
+    },
   })
   return resultOf(seen, changes, read)
 

@@ -6,16 +6,18 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { folderOf } from '../../disk/path.ts'
 import { pathBelow, realPath } from '../../disk/real-path.ts'
-import { CuratorError, errno, problem, reason, type Problem } from '../../errors.ts'
+import { CuratorError, errno, type Problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
 import { lazy } from '../../lazy.ts'
 import { breather } from './breather.ts'
 import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
-import { isDeadLink, LEADS_NOWHERE } from './dead-link.ts'
+import { isDeadLink } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
-import { BY_FORCE, lostProblem } from './lost-mounts.ts'
+import { lostProblem } from './lost-mounts.ts'
+import { misnamedFolders } from './misnamed.ts'
 import { isIn } from './unread-folders.ts'
+import { emptiedLink, unreadableFolder } from './unreadable-folder.ts'
 import { rootError } from './root-trouble.ts'
 import {
   absolute,
@@ -77,6 +79,8 @@ export interface Seen {
   readonly files: number
   /** Paths of the known folders that are no longer there, or are ignored now. */
   readonly gone: readonly string[]
+  /** Folders that are links, and were followed. */
+  readonly links: readonly string[]
   /** Folders that could not be read. What is known of them and all below them stays as it was. */
   readonly unreadable: readonly string[]
   readonly problems: readonly Problem[]
@@ -111,7 +115,8 @@ export async function walkInto(
   const seen = new Map<string, number>()
   const outdated = new Set<string>()
   const unreadable = [...lost]
-  const problems = lost.map((path) => lostProblem(absolute(root, path)))
+  const links: string[] = []
+  const problems: Problem[] = []
   const isOfRoot = folderGuard(options)
   let files = 0
   const breathe = breather(watch.signal, () => watch.onFiles?.(files))
@@ -124,10 +129,13 @@ export async function walkInto(
     let look = mayTrust && isKnown ? standing?.get(path) : undefined
     const before = isKnown && !look ? known.folders.get(path) : undefined
     const names = lazy(() => namesIn(path, looking))
-    if (isLink(path) && names().length === 0 && known.holdsFiles?.(path) === true) {
-      unreadable.push(path)
-      problems.push(emptiedLink(absolute(root, path)))
-      return
+    if (isLink(path)) {
+      if (names().length === 0 && known.holdsFiles?.(path) === true) {
+        unreadable.push(path)
+        problems.push(emptiedLink(absolute(root, path)))
+        return
+      }
+      links.push(path)
     }
     if (before && mayTrust) look = remembered(before) ?? recheck(before, names, looking)
     const looks = look ? [look] : await listing(path, names, mayTrust, isKnown)
@@ -195,9 +203,21 @@ export async function walkInto(
       }
     }
   }
-  const gone = [...known.folders.keys()].filter((path) => !seen.has(path) && !isIn(path, unreadable))
+  const unseen = [...known.folders.keys()].filter((path) => !seen.has(path) && !isIn(path, unreadable))
+  const misnamed = misnamedFolders(unseen, unreadable, known.folders)
+  unreadable.push(...misnamed)
+  const gone = unseen.filter((path) => !isIn(path, misnamed))
+  // a link that lost all it led to is told of once
+  const told = unreadable.filter((path) => !lost.includes(path))
+  const ofDisks = lost.filter((path) => !isIn(path, told)).map((path) => lostProblem(absolute(root, path)))
   const sum = [...seen.values()].reduce((all, one) => all + one, 0)
-  return { files: sum, gone: gone.sort(), unreadable: unreadable.sort(), problems }
+  return {
+    files: sum,
+    gone: gone.sort(),
+    links,
+    unreadable: unreadable.sort(),
+    problems: [...ofDisks, ...problems],
+  }
 }
 
 /** The folders that are as their rows say: for these no row has to be read. Every subfolder of theirs has one, too. */
@@ -235,21 +255,4 @@ function folderGuard({ path: root, followSymlinks, outputs = [] }: WalkOptions):
 function asRootError(options: WalkOptions, error: unknown): unknown {
   const told = rootError(options, error)
   return told ? new CuratorError(told, { cause: error }) : error
-}
-
-/** As an empty mount point is: a link to a disk of its own is like a root. */
-function emptiedLink(dir: string): Problem {
-  const text = `${dir}: the folder that this link leads to held files and is empty now. What is known of them is kept.`
-  return problem('file-unreadable', text, { path: dir, hint: BY_FORCE })
-}
-
-const IF_GONE = 'Is a disk not plugged in? If it is gone for good, delete the link.'
-
-function unreadableFolder(dir: string, error: unknown): Problem {
-  // Node shows the bytes of a name that are no UTF-8 so, and cannot open the folder by it
-  const isUnnamed = errno(error) === 'ENOENT' && dir.includes('\ufffd')
-  const isDead = !isUnnamed && isDeadLink(dir)
-  const why = isUnnamed ? 'its name is not valid UTF-8' : isDead ? LEADS_NOWHERE : reason(error)
-  const text = `${dir}: the folder cannot be read: ${why}. What is known of its files is kept.`
-  return problem('file-unreadable', text, { path: dir, ...(isDead && { hint: IF_GONE }) })
 }

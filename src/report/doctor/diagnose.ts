@@ -1,20 +1,21 @@
 /** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { checkPaths } from '../../config/check-paths.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
+import { leadsNowhere } from '../../disk/dead-link.ts'
 import { freeBytes } from '../../disk/free-space.ts'
 import { CuratorError, reason, type Problem } from '../../errors.ts'
-import { rootTrouble } from '../../inventory/scan/root-trouble.ts'
-import { isWritable, surroundingsOf } from '../../inventory/scan/surroundings.ts'
+import { isWritable } from '../../inventory/scan/surroundings.ts'
 import { openProject, type ProjectOptions } from '../../steps/project.ts'
-import { amount, duration, plural } from '../../wording.ts'
+import { amount } from '../../wording.ts'
 import { besideFindings } from './beside.ts'
 import { datFindings } from './dats.ts'
 import { awayFinding, awayFrom } from './target.ts'
 import { listFindings } from './lists.ts'
 import { metadataFindings } from './metadata.ts'
 import { fault, faultOf, fine, note, type Finding } from './finding.ts'
+import { awayRoots, rootFindings } from './roots.ts'
 import type { KnownFacts } from '../known-facts.ts'
 
 const OLDEST_NODE = [20, 19] as const
@@ -33,9 +34,10 @@ export async function diagnose(
     findings.push(fine('config', configFile))
     findings.push(...checkPaths(config).map((found) => faultOf('config', found)))
     findings.push(...(await besideFindings(project)))
-    const { finding, facts } = await catalogFinding(stateDir)
+    const { finding, facts, ofRoots } = await catalogFinding(stateDir, config)
     findings.push(finding, ...stateFindings(stateDir, facts))
-    findings.push(...Object.entries(config.roots).map(([name, root]) => rootFinding(name, root, facts)))
+    for (const [name, root] of Object.entries(config.roots))
+      findings.push(...rootFindings(name, root, { known: facts?.roots.get(name), away: ofRoots?.get(name) }))
     for (const [name, dat] of Object.entries(config.dats))
       findings.push(...(await datFindings(name, dat, facts?.dats ?? [])))
     findings.push(...(await listFindings(config, facts?.metadata ?? [])))
@@ -62,8 +64,14 @@ function nodeVersion(version: string): Finding {
     : fine('node', version)
 }
 
+interface CatalogFinding {
+  readonly finding: Finding
+  readonly facts?: KnownFacts
+  readonly ofRoots?: Awaited<ReturnType<typeof awayRoots>>
+}
+
 /** Opening is the only proof that the native driver loads, the folder is writable and nobody else is at work. */
-async function catalogFinding(stateDir: string): Promise<{ finding: Finding; facts?: KnownFacts }> {
+async function catalogFinding(stateDir: string, config: ResolvedConfig): Promise<CatalogFinding> {
   const [{ openCatalog }, { knownFacts }] = await Promise.all([
     import('../../catalog/catalog.ts'),
     import('../known-facts.ts'),
@@ -72,9 +80,14 @@ async function catalogFinding(stateDir: string): Promise<{ finding: Finding; fac
     const catalog = openCatalog(stateDir)
     const check = catalog.db.prepare('pragma quick_check').pluck().get()
     const facts = check === 'ok' ? knownFacts(catalog.db) : undefined
+    const ofRoots = facts && (await awayRoots(catalog.db, config.roots, facts))
     catalog.close()
     const [noted] = catalog.notes
-    return { finding: catalogVerdict(stateDir, noted, check), ...(facts && { facts }) }
+    return {
+      finding: catalogVerdict(stateDir, noted, check),
+      ...(facts && { facts }),
+      ...(ofRoots && { ofRoots }),
+    }
   } catch (error) {
     const [first] = error instanceof CuratorError ? error.problems : []
     if (first) return { finding: faultOf('catalog', first) }
@@ -111,35 +124,10 @@ function quietlyFree(folder: string): number | undefined {
   }
 }
 
-function rootFinding(
-  name: string,
-  root: ResolvedConfig['roots'][string],
-  facts: KnownFacts | undefined,
-): Finding {
-  const { path, identity } = root
-  const subject = root.firmware === true ? 'firmware' : `root ${name}`
-  const known = facts?.roots.get(name)
-  const trouble = rootTrouble({ name, ...root }, (known?.files ?? 0) > 0)
-  if (trouble) return faultOf(subject, trouble)
-  if (readdirSync(path).length === 0) return note(subject, `${path} is empty.`)
-  const { fileSystem = '', isNetwork, isReadOnly } = surroundingsOf(path)
-  const drive = `network drive${fileSystem === '' ? '' : ` (${fileSystem})`}`
-  if (isNetwork && identity === 'full') {
-    const message = `${path} lies on a ${drive}, where inodes and change times change by themselves: files may be read again and again.`
-    return note(subject, message, "Give this root `identity: 'size+mtime'`.")
-  }
-  const parts = [
-    path,
-    isNetwork ? drive : '',
-    isReadOnly ? 'read-only' : '',
-    known ? `${plural(known.files, 'file')} known, ${amount(known.bytes)}` : 'not scanned yet',
-    known?.ms === undefined ? '' : `about ${duration(known.ms)} to read in full`,
-  ]
-  return fine(subject, parts.filter((part) => part !== '').join(', '))
-}
-
 function targetFinding(subject: string, path: string): Finding {
   if (!existsSync(path)) {
+    const dead = leadsNowhere(path)
+    if (dead) return faultOf(subject, dead)
     const parent = nearestFolder(path)
     if (!statSync(parent).isDirectory())
       return fault(subject, `${path} cannot be made: ${parent} is not a folder.`)

@@ -4,7 +4,7 @@
  */
 import type { Disk } from '../../../disk/disk.ts'
 import { join } from '../../../disk/path.ts'
-import { errno, failedPath, problem, reason, type Problem } from '../../../errors.ts'
+import { CuratorError, errno, failedPath, problem, reason, type Problem } from '../../../errors.ts'
 import { sameTime } from './clock.ts'
 import type { Column } from '../notes/manifest.ts'
 import { outsideProblem } from './outside.ts'
@@ -54,6 +54,7 @@ export function observe(disk: Disk): Observation {
     const noNotes = noPlaceForNotes(disk)
     return noNotes === undefined ? look(disk) : { ...nothing, problems: [noNotes] }
   } catch (error) {
+    if (error instanceof CuratorError) return { ...nothing, problems: error.problems }
     const found = errno(error) === 'ENOTDIR' ? belowFile(disk) : unreadable(disk, error)
     return { ...nothing, problems: [found] }
   }
