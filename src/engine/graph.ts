@@ -76,6 +76,11 @@ export function graphAsMermaid(graph: Graph): string {
   return ['flowchart LR', ...lines].join('\n')
 }
 
+/** How many the pictures have. */
+export function arrowsIn(graph: Graph): number {
+  return boxesOf(graph).reduce((sum, { needs }) => sum + needs.length, 0)
+}
+
 interface Box {
   readonly name: string
   /** Names of other boxes of the graph. */

@@ -66,6 +66,22 @@ describe('graph', () => {
     expect(again).toMatch(/^pick:usa\/gb\/0 .* holdings:gb#0 changed \([0-9a-f]{7} → [0-9a-f]{7}\)$/m)
     expect(again).toMatch(/^select:usa\/gb .* it had never run$/m)
   })
+
+  it('says when Mermaid would not draw it', async () => {
+    const project = ready()
+    const card = (n: number) => ({ preset: 'folder', policy: 'everything', path: `./out/${n}` })
+    const cards = Array.from({ length: 40 }, (_, n) => [`card${n}`, card(n)])
+    project.configure({ ...LEAST, targets: Object.fromEntries(cards) })
+    await project.build()
+    const all = await project.run(['graph', '--format', 'mermaid'])
+    const arrows = all.stdout.split('\n').filter((line) => line.includes(' --> ')).length
+    expect(arrows).toBeGreaterThan(500)
+    expect(all.stderr).toBe(
+      `Mermaid draws no more than 500 arrows unless it is told to (\`maxEdges\`), and these are ${arrows}. Name one target, or take \`--format dot\`.\n`,
+    )
+    expect((await project.run(['graph', '--format', 'mermaid', 'card7'])).stderr).toBe('')
+    expect((await project.run(['graph', '--format', 'dot'])).stderr).toBe('')
+  })
 })
 
 describe('status', () => {

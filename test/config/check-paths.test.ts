@@ -121,3 +121,16 @@ it('looks through links, also of folders that do not exist yet', () => {
   rmSync(dir, { recursive: true })
   expect(problems.map(({ code }) => code)).toEqual(['target-in-root'])
 })
+
+it('is asked of thousands of targets in no time, and finds the two among them', () => {
+  const names = Array.from({ length: 5000 }, (_, i) => `t${i}`)
+  const many = Object.fromEntries(names.map((name) => [name, `./out/${name}`]))
+  const made = config({ a: './roms' }, many)
+  const began = performance.now()
+  expect(checkPaths(made)).toEqual([])
+  expect(performance.now() - began).toBeLessThan(2000)
+  const nested = { ...made, targets: { ...made.targets, last: { path: '/games/out/t7/in' } } }
+  expect(checkPaths(nested).map(({ message }) => message)).toEqual([
+    "The target 'last' (/games/out/t7/in) lies inside the target 't7' (/games/out/t7).",
+  ])
+})
