@@ -10,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isAlive } from '../alive.ts'
 import { makeFolders } from '../disk/make-folders.ts'
 import { pathBelow } from '../disk/real-path.ts'
-import { CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
+import { CODES, CuratorError, errno, problem, reason, type Problem } from '../errors.ts'
 import { migrate } from './schema/migrations.ts'
 import { day, minute } from '../wording.ts'
 import { continueRunNumbers } from './run-numbers.ts'
@@ -96,18 +97,22 @@ function tryOpen(file: string, stateDir: string): Db | Unusable {
     if (code === 'CURATOR_UNKNOWN_SCHEMA') return 'was made by a newer curator'
     if (code === 'CURATOR_UNRELEASED_SCHEMA') return 'was made by an unreleased curator'
     if (UNLOADED.has(code)) throw noDriver(error)
+    const refused = refusalOf(file)
+    const isLockless = refused === undefined && code === LOCKLESS
+    const why = refused ?? (isLockless ? 'its disk refuses to lock it' : reason(error))
+    const more = isLockless ? { hint: NO_LOCKS } : {}
     throw new CuratorError(
-      problem('state-unwritable', `Cannot open the catalog ${file}: ${whyNot(file, error)}.`, { path: file }),
+      problem('state-unwritable', `Cannot open the catalog ${file}: ${why}.`, { path: file, ...more }),
       { cause: error },
     )
   }
 }
 
 /** SQLite calls most of what the system refuses an error of the disk: the system says what it is. */
-function whyNot(file: string, error: unknown): string {
+function refusalOf(file: string): string | undefined {
   try {
     for (const path of [dirname(file), file]) if (existsSync(path)) accessSync(path, constants.W_OK)
-    return reason(error)
+    return undefined
   } catch (refused) {
     return reason(refused)
   }
@@ -122,9 +127,22 @@ function noDriver(cause: unknown): CuratorError {
 }
 
 function busy(stateDir: string, cause: unknown): CuratorError {
-  const message = `${nameHolder(stateDir)} is using ${stateDir}.`
-  return new CuratorError(problem('state-busy', message, { path: stateDir }), { cause })
+  return busyWith(stateDir, `${nameHolder(stateDir)} is using ${stateDir}.`, cause)
 }
+
+/** Where no holder is known on this machine, there may be none: SQLite says the same of a disk that has no locks to give. */
+export function busyWith(stateDir: string, message: string, cause: unknown): CuratorError {
+  const pid = holderOf(stateDir)?.pid
+  const isSure = pid !== undefined && isAlive(pid)
+  const more = isSure ? {} : { hint: `${CODES['state-busy'].hint} ${NO_LOCKS}` }
+  return new CuratorError(problem('state-busy', message, { path: stateDir, ...more }), { cause })
+}
+
+/** What SQLite tells apart of them; ENOLCK it takes for the lock of another. */
+const LOCKLESS = 'SQLITE_IOERR_LOCK'
+
+const NO_LOCKS =
+  'On a network drive that has no locks, put the state folder on a disk of this machine, with `state` in the config.'
 
 /** Whether an error says that another curator has the catalog open. */
 export function isBusy(error: unknown): error is CuratorError {

@@ -1,8 +1,9 @@
 /** Several curators want the catalog, and one has it at a time: how one waits for its turn, and how one takes short ones. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { CuratorError, problem, type Problem } from '../errors.ts'
+import type { CuratorError, Problem } from '../errors.ts'
 import { duration } from '../wording.ts'
 import {
+  busyWith,
   isBusy,
   isDamage,
   nameHolder,
@@ -49,8 +50,11 @@ export async function openInTurn(stateDir: string, { waitMs, signal, onWait }: P
 }
 
 function stillBusy(stateDir: string, waitMs: number, cause: unknown): CuratorError {
-  const message = `${nameHolder(stateDir)} is still using ${stateDir} after ${duration(waitMs)}.`
-  return new CuratorError(problem('state-busy', message, { path: stateDir }), { cause })
+  return busyWith(
+    stateDir,
+    `${nameHolder(stateDir)} is still using ${stateDir} after ${duration(waitMs)}.`,
+    cause,
+  )
 }
 
 export interface Turns {

@@ -11,7 +11,7 @@ export interface Call {
   readonly out: Output
   /** Trees that were begun to be listed, for verbs that build. */
   readonly listings?: EarlyListings
-  /** Aborted by the first Ctrl-C or SIGTERM. */
+  /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal
 }
 

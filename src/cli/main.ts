@@ -59,7 +59,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     write(1, `${commandHelp(command)}\n`)
     return 0
   }
-  const { signal, received, noMore } = listenForSignals()
+  const { signal, received, noMore, endIfHungUp } = listenForSignals()
   const cwd = workFolder(flags.text('directory'))
   const listings = LISTING.has(command.name) ? await beginListings(cwd) : undefined
   const call: Call = {
@@ -85,6 +85,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
   }
   await signalsTold() // what was done in one go heard of none
   noMore() // what a config left open may keep the process for ever: a signal ends it then, as any other
+  endIfHungUp()
   return received() ?? code ?? EXIT_USAGE
 }
 
@@ -120,7 +121,18 @@ interface Signals {
   /** The exit code of the first one that came. */
   received(): number | undefined
   noMore(): void
+  /** Ends the process where its exit code would not be told. */
+  endIfHungUp(): void
 }
+
+/** That of a terminal which was closed. */
+const HANGUP = 129
+/** With their exit codes. */
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', HANGUP],
+] as const
 
 /** The first Ctrl-C asks the work to stop at a safe place; the second one stops at once. */
 function listenForSignals(): Signals {
@@ -128,22 +140,23 @@ function listenForSignals(): Signals {
   setMaxListeners(0, controller.signal) // each of many devices that are written at a time has one
   let code: number | undefined
   const onSignal = (exitCode: number) => () => {
+    if (code !== undefined) endIfHungUp()
     if (code !== undefined) process.exit(exitCode)
     code = exitCode
     controller.abort()
   }
-  const onInterrupt = onSignal(130)
-  const onTerminate = onSignal(143)
-  process.on('SIGINT', onInterrupt)
-  process.on('SIGTERM', onTerminate)
-  return {
-    signal: controller.signal,
-    received: () => code,
-    noMore() {
-      process.off('SIGINT', onInterrupt)
-      process.off('SIGTERM', onTerminate)
-    },
+  const listeners = SIGNALS.map(([name, exitCode]) => [name, onSignal(exitCode)] as const)
+  for (const [name, listener] of listeners) process.on(name, listener)
+  const noMore = (): void => {
+    for (const [name, listener] of listeners) process.off(name, listener)
   }
+  // Node crashes when it exits and its terminal is gone: the signal itself, unheard, ends it as it would any program
+  const endIfHungUp = (): void => {
+    if (code !== HANGUP) return
+    noMore()
+    process.kill(process.pid, 'SIGHUP')
+  }
+  return { signal: controller.signal, received: () => code, noMore, endIfHungUp }
 }
 
 /** A timer that the config started may end the process with 0: that must not look as if all had been done. */

@@ -11,7 +11,7 @@ export const ENDED_IT = 'EndedCurator'
 /** While `run` does its work a signal ends the process, as if nobody listened: in an endless loop nobody would. */
 export async function endedBySignals<T>(run: () => Promise<T>): Promise<T> {
   await signalsTold()
-  const undo = (['SIGINT', 'SIGTERM'] as const).map(unheard)
+  const undo = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(unheard)
   try {
     return await run()
   } finally {
@@ -57,7 +57,7 @@ function listening(event: string, listener: (value: unknown) => void): () => voi
 }
 
 /** A signal that nobody listens for does what it does to any program. */
-function unheard(signal: 'SIGINT' | 'SIGTERM'): () => void {
+function unheard(signal: NodeJS.Signals): () => void {
   const listeners = process.listeners(signal)
   for (const listener of listeners) process.off(signal, listener)
   return () => {

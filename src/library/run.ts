@@ -8,7 +8,7 @@ import { errno, problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
 import { breather } from '../inventory/scan/breather.ts'
 import { quietly, type LibraryDisk } from './disk.ts'
-import { readState, settleRun, writeState, type Journal, type RunState } from './journal.ts'
+import { readState, settleRun, writeState, type Journal, type RunState, type Step } from './journal.ts'
 import { dropManifests } from './quarantine.ts'
 import { FIRST_PHASE, goBack, goForth, LAST_PHASE, legsOf, type Leg } from './legs.ts'
 
@@ -81,8 +81,10 @@ export async function takeBack(
   const mark = (phase: number, isDone: boolean) =>
     writeState(disk, notes, journal.run, { doing: 'undo', phase, isDone, failed: [...failed] })
   const first = before?.phase ?? FIRST_PHASE
-  // only those are looked at again, all others are where they were
-  const rest = isUndoneButSome(before) ? new Set(before?.failed) : undefined
+  // only those are looked at again, all others are where they were; or they were gone, and are back with their disk
+  const isBack = ({ op, from, to }: Step) => op !== 'write' && !disk.stat(from) && disk.stat(to) !== undefined
+  const back = journal.steps.flatMap((step, index) => (isBack(step) ? index : []))
+  const rest = isUndoneButSome(before) ? new Set([...(before?.failed ?? []), ...back]) : undefined
   if (before?.doing !== 'undo') await mark(first, false)
   if (!remakeFolders(disk, journal, work)) return unfinished(work, failed)
   for (let phase = first; phase >= FIRST_PHASE; phase--) {

@@ -264,6 +264,18 @@ describe('the process lock', () => {
     expect(existsSync(join(dir, 'catalog.db.bad'))).toBe(false)
   })
 
+  it('may be a disk without locks, where nobody is known to hold it', async () => {
+    const dir = tempDir('catalog')
+    const child = await holder(dir)
+    expect(refusal(dir)?.hint).toBe('Wait until it ends, or call it with --wait.')
+    rmSync(join(dir, 'pid'))
+    expect(refusal(dir)?.hint).toBe(
+      'Wait until it ends, or call it with --wait. On a network drive that has no locks, put the state folder on a disk of this machine, with `state` in the config.',
+    )
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+
   it('is held against the same process too', () => {
     const dir = tempDir('catalog')
     open(dir)

@@ -26,3 +26,21 @@ it.each(['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND'])('%s is told with what puts it
     ])
   }
 })
+
+it('a disk that refuses locks is told as that', () => {
+  failing.code = 'SQLITE_IOERR_LOCK'
+  const dir = tempDir('driver')
+  try {
+    openCatalog(dir)
+    expect.unreachable()
+  } catch (error) {
+    expect(error instanceof CuratorError && error.problems).toEqual([
+      {
+        code: 'state-unwritable',
+        message: `Cannot open the catalog ${dir}/catalog.db: its disk refuses to lock it.`,
+        hint: 'On a network drive that has no locks, put the state folder on a disk of this machine, with `state` in the config.',
+        path: `${dir}/catalog.db`,
+      },
+    ])
+  }
+})

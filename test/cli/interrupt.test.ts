@@ -1,4 +1,5 @@
 /** Ctrl-C, kill -9 and two curators at once: nothing half done is visible, nothing done is done again. */
+import { spawn, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -10,7 +11,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { BuildReport } from '../../src/steps/outcome.ts'
@@ -26,6 +28,7 @@ import {
   type Project,
 } from './support.ts'
 
+const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const GB = 'Nintendo - Game Boy'
 const FOLDER = { preset: 'folder', policy: 'everything', layout: '{file}' }
 
@@ -59,28 +62,35 @@ function filesRead(project: Project): number {
 }
 
 describe('Ctrl-C', () => {
-  it('while files are read: what was read is kept, and the next build reads the rest', async () => {
-    const project = settledProject('hashing')
-    project.configure(LEAST)
-    project.write('dats/gb.dat', logiqxDat(GB, []))
-    largeFiles(project, 48, 16)
+  it.each([
+    ['SIGINT', { code: 130 }],
+    ['SIGHUP', { code: null, signal: 'SIGHUP' }],
+  ] as const)(
+    '(%s) while files are read: what was read is kept, and the next build reads the rest',
+    async (signal, ended) => {
+      const project = settledProject('hashing')
+      project.configure(LEAST)
+      project.write('dats/gb.dat', logiqxDat(GB, []))
+      largeFiles(project, 48, 16)
 
-    let known = 0
-    for (let ms = 100; known === 0; ms *= 2) {
-      const stopped = await project.run(['build'], {
-        signalAfter: [{ signal: 'SIGINT', when: after(pid(project), ms) }],
-      })
-      expect(stopped.code).toBe(130)
-      expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
-      expect(stopped.stdout).toBe('')
-      known = filesRead(project)
-    }
-    expect(existsSync(project.at('out'))).toBe(false)
-    expect(existsSync(project.at('curator.lock'))).toBe(false)
+      let known = 0
+      for (let ms = 100; known === 0; ms *= 2) {
+        const stopped = await project.run(['build'], {
+          signalAfter: [{ signal, when: after(pid(project), ms) }],
+        })
+        expect(stopped).toMatchObject(ended)
+        expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
+        expect(stopped.stdout).toBe('')
+        known = filesRead(project)
+      }
+      expect(existsSync(project.at('out'))).toBe(false)
+      expect(existsSync(project.at('curator.lock'))).toBe(false)
 
-    expect(known).toBeLessThan(48)
-    expect((await project.build()).roots['roms']).toMatchObject({ files: 48, hashed: 48 - known })
-  }, 60_000)
+      expect(known).toBeLessThan(48)
+      expect((await project.build()).roots['roms']).toMatchObject({ files: 48, hashed: 48 - known })
+    },
+    60_000,
+  )
 
   it('while files are written: all that is there is right, and the next build writes the rest', async () => {
     const roms = Array.from({ length: 500 }, (_, i): DatRom => ({
@@ -139,6 +149,39 @@ describe('Ctrl-C', () => {
   }, 60_000)
 })
 
+/** It gives a command a terminal. Others of that name take other options. */
+const CAN_FAKE = String(spawnSync('script', ['--version']).stdout).includes('util-linux')
+
+it.skipIf(!CAN_FAKE)(
+  'a terminal that is closed: what was read is kept, and the run has an end',
+  async () => {
+    const project = settledProject('terminal')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    largeFiles(project, 48, 64)
+    const isHashing = after(pid(project), 600)
+    const build = `exec '${process.execPath}' '${CLI}' build`
+    const terminal = spawn('script', ['-qec', build, '/dev/null'], {
+      cwd: project.dir,
+      env: { PATH: process.env['PATH'], HOME: project.dir, TERM: 'xterm', SHELL: '/bin/sh' },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
+    onTestFinished(() => void terminal.kill('SIGKILL'))
+    while (!isHashing()) await seconds(0.01)
+    terminal.kill('SIGKILL')
+    // whoever is killed leaves it there
+    while (existsSync(pid(project))) await seconds(0.05)
+    const catalog = openCatalog(project.at('.curator'))
+    const ends = catalog.db
+      .prepare(`select status from import_log where source = 'file_ingestion'`)
+      .pluck()
+      .all()
+    catalog.close()
+    expect(ends).toEqual(['cancelled'])
+  },
+  30_000,
+)
+
 it('Ctrl-C while a verb does its work in one go: the exit code tells of it', async () => {
   const project = emptyProject('in-one-go')
   const onOutput = [
@@ -159,6 +202,7 @@ describe('a config that does not end', () => {
   it.each([
     ['SIGINT', 'for (;;) {}\nexport default {}\n'],
     ['SIGTERM', 'for (;;) {}\nexport default {}\n'],
+    ['SIGHUP', 'for (;;) {}\nexport default {}\n'],
     ['SIGINT', 'await new Promise((resolve) => setTimeout(resolve, 60_000))\nexport default {}\n'],
     ['SIGINT', 'export default { get roots() { for (;;) {} } }\n'],
   ] as const)('is ended by one %s, as any program: %j', async (signal, endless) => {

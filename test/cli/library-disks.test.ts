@@ -1,5 +1,5 @@
 /** A library on real disks that are in the way: another volume mounted within its root, and one without room. */
-import { cpSync, mkdirSync, readFileSync, utimesSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { CAN_MOUNT, mounting, NEEDS_MOUNT } from './mounts.ts'
@@ -71,6 +71,31 @@ describe.skipIf(!CAN_MOUNT)(`another volume in a root ${NEEDS_MOUNT}`, () => {
     expect([undone.code, undone.stderr]).toEqual([0, ''])
     expect(libraryPicture(project.at('seen'))).toEqual(before)
   })
+})
+
+it.skipIf(!CAN_MOUNT)(`an undo without the disk of a root is finished with it ${NEEDS_MOUNT}`, async () => {
+  const project = libraryProject()
+  cpSync(project.at('roms/in'), project.at('volume'), { recursive: true, preserveTimestamps: true })
+  rmSync(project.at('roms/in'), { recursive: true })
+  mkdirSync(project.at('roms/in'))
+  const within = mounting(
+    'mount --bind "$path/volume" "$path/roms/in"',
+    project.dir,
+    'rm -rf "$path/seen"; cp -a "$path/roms" "$path/seen"',
+  )
+  await project.run(['library', 'status'], { within })
+  const before = libraryPicture(project.at('seen'))
+  expect((await project.run(['library', 'apply'], { within })).code).toBe(0)
+  const without = await project.run(['library', 'undo', '--json'])
+  expect([without.code, JSON.parse(without.stdout)]).toMatchObject([
+    3,
+    {
+      problems: expect.arrayContaining([expect.objectContaining({ code: 'library-file-gone' })]) as unknown,
+    },
+  ])
+  const finished = await project.run(['library', 'undo'], { within })
+  expect([finished.code, finished.stderr]).toEqual([0, ''])
+  expect(libraryPicture(project.at('seen'))).toEqual(before)
 })
 
 describe.skipIf(!CAN_MOUNT)(`a read-only disk in a root ${NEEDS_MOUNT}`, () => {

@@ -1,7 +1,7 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
 import { basename } from 'node:path'
 import { amount, count, duration, percent, plural } from '../../wording.ts'
-import { harmless, onOneLine, type Output } from './output.ts'
+import { harmless, onOneLine, write as writeTo, type Output } from './output.ts'
 import { cut } from './text-width.ts'
 
 /**
@@ -108,8 +108,9 @@ export function line(name: string, tick: Tick, ms: number): string {
   return parts.join('  ')
 }
 
+/** Not by Node's stream: that ends the program when the terminal is gone. */
 function writeError(text: string): void {
-  process.stderr.write(text)
+  writeTo(2, text)
 }
 
 function ignore(): void {
