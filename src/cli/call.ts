@@ -13,6 +13,8 @@ export interface Call {
   readonly listings?: EarlyListings
   /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal
+  /** Whether SIGHUP came: what a verb started on the terminal has to be told so. */
+  isHungUp(): boolean
 }
 
 export interface Flags {

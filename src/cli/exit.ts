@@ -1,8 +1,11 @@
-/** Exit codes, in one place: 0 right, 1 a check failed, 2 usage or config, 3 partly done. Signals are `main`'s. */
+/** Exit codes, in one place: 0 right, 1 a check failed, 2 usage or config, 3 partly done. Of signals, `main` knows the others. */
 import { CODES, problem, type Problem } from '../errors.ts'
 import type { BuildReport } from '../steps/outcome.ts'
 import { count } from '../wording.ts'
 import type { Call } from './call.ts'
+
+/** That of a terminal which was closed. */
+export const HANGUP = 129
 
 /** The code of the worst problem. Damaged input is a warning. */
 export function worstCode(problems: readonly Problem[]): number {

@@ -9,7 +9,7 @@ import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import { signalsTold } from '../signals.ts'
 import { parseCommandLine, verbOf, type Parsed } from './usage/args.ts'
 import type { Call } from './call.ts'
-import { worstCode } from './exit.ts'
+import { HANGUP, worstCode } from './exit.ts'
 import { commandHelp, generalHelp } from './usage/help.ts'
 import { createOutput, write, type Output } from './screen/output.ts'
 
@@ -59,7 +59,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     write(1, `${commandHelp(command)}\n`)
     return 0
   }
-  const { signal, received, noMore, endIfHungUp } = listenForSignals()
+  const { signal, received, isHungUp, noMore, endIfHungUp } = listenForSignals()
   const cwd = workFolder(flags.text('directory'))
   const listings = LISTING.has(command.name) ? await beginListings(cwd) : undefined
   const call: Call = {
@@ -70,6 +70,7 @@ async function run({ command, positionals, flags }: Parsed, out: Output): Promis
     out,
     ...(listings ? { listings } : {}),
     signal,
+    isHungUp,
   }
   const isDone = tellUnlessDone(received)
   let code: number | undefined
@@ -120,13 +121,13 @@ interface Signals {
   readonly signal: AbortSignal
   /** The exit code of the first one that came. */
   received(): number | undefined
+  /** Whether SIGHUP was among them. */
+  isHungUp(): boolean
   noMore(): void
   /** Ends the process where its exit code would not be told. */
   endIfHungUp(): void
 }
 
-/** That of a terminal which was closed. */
-const HANGUP = 129
 /** With their exit codes. */
 const SIGNALS = [
   ['SIGINT', 130],
@@ -139,9 +140,13 @@ function listenForSignals(): Signals {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal) // each of many devices that are written at a time has one
   let code: number | undefined
+  let hungUp = false
   const onSignal = (exitCode: number) => () => {
-    if (code !== undefined) endIfHungUp()
-    if (code !== undefined) process.exit(exitCode)
+    hungUp ||= exitCode === HANGUP
+    if (code !== undefined) {
+      endIfHungUp()
+      process.exit(exitCode)
+    }
     code = exitCode
     controller.abort()
   }
@@ -152,11 +157,11 @@ function listenForSignals(): Signals {
   }
   // Node crashes when it exits and its terminal is gone: the signal itself, unheard, ends it as it would any program
   const endIfHungUp = (): void => {
-    if (code !== HANGUP) return
+    if (!hungUp || process.platform === 'win32') return // there it cannot be sent, and the system ends it
     noMore()
     process.kill(process.pid, 'SIGHUP')
   }
-  return { signal: controller.signal, received: () => code, noMore, endIfHungUp }
+  return { signal: controller.signal, received: () => code, isHungUp: () => hungUp, noMore, endIfHungUp }
 }
 
 /** A timer that the config started may end the process with 0: that must not look as if all had been done. */

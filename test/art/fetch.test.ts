@@ -59,7 +59,15 @@ async function art(
     paintError: (_: unknown, text: string) => text,
   }
   const { signal } = new AbortController()
-  const code = await run({ positionals, flags, cwd: project.dir, env: process.env, out, signal })
+  const code = await run({
+    positionals,
+    flags,
+    cwd: project.dir,
+    env: process.env,
+    out,
+    signal,
+    isHungUp: () => false,
+  })
   return { code, lines, warnings, document }
 }
 

@@ -197,6 +197,20 @@ describe.skipIf(!CAN_MOUNT)(`the disk that a root lies on ${NEEDS_MOUNT}`, () =>
   })
 })
 
+describe.skipIf(!CAN_MOUNT)(`a disk below the one that a root lies on ${NEEDS_MOUNT}`, () => {
+  it('is there, and the other is not: what was on that is kept', async () => {
+    const project = diskProject()
+    project.write('outer/a.gb', ALPHA)
+    mkdirSync(project.at('outer/my disk'))
+    const inner = 'mount --bind "$path/volume" "$path/roms/my disk"'
+    const both = mounting(`mount --bind "$path/outer" "$path/roms"; ${inner}`, project.dir)
+    await project.run(['build'], { within: both })
+    rmSync(project.at('roms/a.gb'))
+    expect(await build(project, true)).toMatchObject({ code: 3, problems: [{ code: 'root-emptied' }] })
+    expect(names(project)).toEqual(['Alpha (USA).gb', 'Bravo (USA).gb'])
+  })
+})
+
 describe.skipIf(!CAN_MOUNT)(`a disk behind a link ${NEEDS_MOUNT}`, () => {
   /** A link leads to the folder where disks are mounted, and one is. */
   function linked(): Project {

@@ -1,6 +1,14 @@
 /** `curator watch`, as a person runs it: a process that goes on, beside files that come and go. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+} from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
@@ -96,6 +104,17 @@ it('tells each event as a line of JSON when it is asked to', async () => {
   await seconds(1) // the config is read once more, and meanwhile the system itself ends what is interrupted
   expect(await watcher.stop()).toBe(130)
 }, 90_000)
+
+it('tells a build that it is at of a terminal that is closed: that would crash when it ends without', async () => {
+  const p = gbProject()
+  p.write('roms/large.gb', '')
+  truncateSync(p.at('roms/large.gb'), 2 ** 30) // a hole on the disk, but work for a while
+  const watcher = watch(p, '--json')
+  await watcher.until(() => existsSync(p.at('.curator/pid')), 'the build')
+  await watcher.stop('SIGHUP')
+  const last = watcher.stdout().trimEnd().split('\n').at(-1) ?? ''
+  expect(JSON.parse(last)).toMatchObject({ event: 'built', code: 129 })
+}, 60_000)
 
 describe.each([
   ['by what the system tells', []],

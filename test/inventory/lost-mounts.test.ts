@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disksOf, lostMounts, type Disks, type KnownFiles } from '../../src/inventory/scan/lost-mounts.ts'
+import { disksOf, lostMounts, type Disks } from '../../src/inventory/scan/lost-mounts.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { tempDir } from '../support/cli.ts'
@@ -45,27 +45,29 @@ it('takes no place of an automounter for a disk, before that has mounted one', (
 })
 
 describe('disks that are lost', () => {
-  const HELD = ['empty', 'gone', 'strays', 'same', 'there']
-  const BEFORE = [...HELD, 'nothing', 'elsewhere']
-  const game = { status: 'present', role: 'rom', size: 4 } as const
+  const GAMES = [
+    'empty/c.nes',
+    'gone/c.nes',
+    'strays/other.nes',
+    'same/deep/b.nes',
+    'there/c.nes',
+    'new/n.nes',
+  ]
+  const BEFORE = ['empty', 'gone', 'strays', 'same', 'there', 'nothing', 'elsewhere']
+  const gamesIn = (folder: string, size = 4) =>
+    GAMES.filter((path) => folder === '' || path.startsWith(`${folder}/`)).map((path) => ({ path, size }))
 
   function lost(ignore: readonly string[] = [], more: Disks = {}): Promise<readonly string[]> {
     const path = tempDir('mounts')
     for (const name of ['empty', 'strays/deep', 'same/deep', 'there', 'new'])
       mkdirSync(join(path, name), { recursive: true })
     symlinkSync('new', join(path, 'elsewhere'))
-    for (const file of ['strays/deep/a.nes', 'same/deep/b.nes']) writeFileSync(join(path, file), 'four')
+    for (const file of ['strays/deep/a.nes', 'same/deep/b.nes', 'new/n.nes'])
+      writeFileSync(join(path, file), 'four')
     writeFileSync(join(path, 'strays/readme.txt'), 'four')
     writeFileSync(join(path, 'strays/other.nes'), 'five!')
-    const known: KnownFiles = {
-      holdsFiles: (folder = '') => folder === '' || HELD.includes(folder),
-      instance: (file) => {
-        if (file.endsWith('.txt')) return { ...game, role: 'auxiliary' }
-        return file.endsWith('a.nes') ? { ...game, status: 'missing' } : game
-      },
-    }
     const disks = { ...Object.fromEntries(BEFORE.map((name) => [name, join(path, name)])), ...more }
-    return lostMounts({ path, ignore }, disks, known, line(`${path}/there`))
+    return lostMounts({ path, ignore }, disks, gamesIn, line(`${path}/there`))
   }
 
   it('held files, and their folder holds none of these now, or is not there', async () => {
@@ -83,13 +85,34 @@ describe('disks that are lost', () => {
     mkdirSync(join(path, 'roms'))
     writeFileSync(join(path, 'roms/n.nes'), 'four')
     const root = { path: join(path, 'roms') }
-    const known = (size: number): KnownFiles => ({
-      holdsFiles: () => true,
-      instance: () => ({ ...game, size }),
-    })
+    const known = (size: number) => () => [{ path: 'n.nes', size }]
     expect(await lostMounts(root, { '': path }, known(9), line('/'))).toEqual([''])
     expect(await lostMounts(root, { '': path }, known(4), line('/'))).toEqual([])
     expect(await lostMounts(root, { '': path }, known(9), line(path))).toEqual([])
+  })
+
+  it('are not those without a game: nothing that counts can be missed', async () => {
+    const path = tempDir('mounts')
+    expect(await lostMounts({ path }, { '': path }, () => [], line('/'))).toEqual([])
+  })
+
+  it('are told apart: a disk below another one, which is there, says nothing of that', async () => {
+    const path = tempDir('mounts')
+    mkdirSync(join(path, 'inner'))
+    writeFileSync(join(path, 'inner/i.nes'), 'four')
+    const games = ['inner/i.nes', 'o.nes'].map((game) => ({ path: game, size: 4 }))
+    const disks = { '': path, inner: join(path, 'inner') }
+    expect(await lostMounts({ path }, disks, () => games, line(join(path, 'inner')))).toEqual([''])
+    expect(await lostMounts({ path }, disks, () => games.slice(0, 1), line(join(path, 'inner')))).toEqual([])
+  })
+
+  it('are not where a game that is a link leads to what it led to', async () => {
+    const path = tempDir('mounts')
+    const target = join(tempDir('elsewhere'), 'l.nes')
+    writeFileSync(target, 'four')
+    symlinkSync(target, join(path, 'l.nes'))
+    const known = () => [{ path: 'l.nes', size: 4 }]
+    expect(await lostMounts({ path, followSymlinks: true }, { '': path }, known, line('/'))).toEqual([])
   })
 })
 

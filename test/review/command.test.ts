@@ -49,6 +49,7 @@ async function review(project: TestProject, ...args: readonly string[]): Promise
     cwd: project.dir,
     env: {},
     signal: new AbortController().signal,
+    isHungUp: () => false,
     out: {
       quiet: false,
       live: false,

@@ -6,6 +6,7 @@ import { CuratorError } from '../../errors.ts'
 import { configFiles, openProject } from '../../steps/project.ts'
 import type { Places } from '../../watch/places.ts'
 import type { Call } from '../call.ts'
+import { HANGUP } from '../exit.ts'
 import { writeLine } from '../screen/output.ts'
 import { seconds } from '../seconds.ts'
 import { projectOptions } from '../session.ts'
@@ -99,7 +100,7 @@ interface BuiltApart {
 }
 
 async function buildApart(
-  { positionals, flags, cwd, env, signal, out }: Call,
+  { positionals, flags, cwd, env, signal, isHungUp, out }: Call,
   more: readonly string[],
 ): Promise<BuiltApart> {
   const { spawn } = await import('node:child_process')
@@ -121,7 +122,7 @@ async function buildApart(
     const printed: string[] = []
     child.stdout?.setEncoding('utf8').on('data', (text: string) => printed.push(text))
     const stop = (): void => {
-      if (detached) child.kill('SIGINT')
+      if (detached) child.kill(isHungUp() ? 'SIGHUP' : 'SIGINT')
     }
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()
@@ -133,7 +134,7 @@ async function buildApart(
       out.warn(`The build could not be started: ${error.message}`)
       done(1)
     })
-    child.on('close', (code) => done(code ?? 1))
+    child.on('close', (code, killedBy) => done(code ?? (killedBy === 'SIGHUP' ? HANGUP : 1)))
   })
 }
 

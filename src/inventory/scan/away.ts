@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import type { Db } from '../../catalog/sqlite.ts'
 import { errno, type Problem } from '../../errors.ts'
+import { knownGames } from '../known-games.ts'
 import type { RootStore } from '../store.ts'
 import { isDeadLink } from './dead-link.ts'
 import { absolute } from './look.ts'
@@ -24,7 +25,7 @@ export async function awayIn(db: Db, root: ScanRoot, store: RootStore): Promise<
   const trouble = rootTrouble(root, store.holdsFiles())
   if (trouble) return { root: trouble, folders: new Map() }
   const { disks = {} } = scanMemory(db, root)
-  const lost = await lostMounts(root, disks, store)
+  const lost = await lostMounts(root, disks, (folder) => knownGames(db, root, folder))
   if (lost.includes('')) return { root: unmounted(root), folders: new Map() }
   const folders = new Map<string, Problem>()
   for (const path of [...store.folders().keys()].sort()) {

@@ -3,14 +3,15 @@
  * lay there before the disk came, or none: that looks as if somebody had deleted what was there. Only Linux says where
  * disks are mounted.
  */
-import { lstatSync, readdirSync, realpathSync } from 'node:fs'
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { childPath } from './folder.ts'
 import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
-import type { Instance } from '../store.ts'
+import type { KnownGame } from '../known-games.ts'
 import { compileIgnore, isPassedOver } from './ignore.ts'
 import { absolute } from './look.ts'
 import { diskPoints, readMountInfo } from './surroundings.ts'
+import { isIn } from './unread-folders.ts'
 
 /**
  * By folder, where the disk is mounted that it is on: of the root itself (''), of the folders where another disk begins,
@@ -40,55 +41,73 @@ export function disksOf(root: string, links: readonly string[] = [], mountInfo =
   }
 }
 
-/** What the last scan saw. */
-export interface KnownFiles {
-  /** Whether there were files in a folder; without one: in the root. */
-  holdsFiles(folder?: string): boolean
-  instance(path: string): Pick<Instance, 'status' | 'size' | 'role'> | undefined
+interface Root {
+  readonly path: string
+  readonly ignore?: readonly string[]
+  readonly followSymlinks?: boolean
 }
 
 /**
- * The folders of disks that are not mounted now, that held files, and that scans still get to, sorted: '' is the root
- * itself. Not those that something else took the place of: a link that leads elsewhere, or a folder with a file in it that
+ * The folders of disks that are not mounted now, that held games, and that scans still get to, sorted: '' is the root
+ * itself. Not those that something else took the place of: a link that leads elsewhere, or a folder with a game in it that
  * was on the disk.
+ * @param gamesIn those that the last scan saw in a folder, however deep
  */
 export async function lostMounts(
-  { path: root, ignore = [] }: { readonly path: string; readonly ignore?: readonly string[] },
+  root: Root,
   before: Disks,
-  known: KnownFiles,
+  gamesIn: (folder: string) => Iterable<KnownGame>,
   mountInfo = readMountInfo(),
 ): Promise<readonly string[]> {
   const now = diskPoints(mountInfo)
   const gone = Object.entries(before).filter(([folder, point]) => {
-    const dir = absolute(root, folder)
+    const dir = absolute(root.path, folder)
     return !now.has(point) && pathBelow(point, realPath(dir)) !== undefined
   })
   if (gone.length === 0) return []
-  const isIgnored = await compileIgnore(ignore)
+  const isIgnored = await compileIgnore(root.ignore ?? [])
   // where there is an automounter, looking into the folder makes it mount what it can
   const lost = gone.filter(
     ([folder]) =>
-      (folder === '' ? known.holdsFiles() : !isPassedOver(folder, isIgnored) && known.holdsFiles(folder)) &&
-      !holdsKnown(root, folder, known),
+      (folder === '' || !isPassedOver(folder, isIgnored)) && lostAll(root, folder, before, gamesIn),
   )
   return lost.map(([folder]) => folder).sort()
 }
 
-/** Whether some game lies where it lay, in as many bytes. */
-function holdsKnown(root: string, folder: string, known: KnownFiles): boolean {
-  const dir = absolute(root, folder)
-  return entriesOf(dir).some((entry) => {
-    const path = childPath(folder, entry.name)
-    if (entry.isDirectory()) return holdsKnown(root, path, known)
-    const was = known.instance(path)
-    if (was?.status !== 'present' || was.role === 'auxiliary') return false
-    return lstatSync(absolute(root, path), { throwIfNoEntry: false })?.size === was.size
-  })
+/**
+ * Whether the disk held games, and none lies where it lay, in as many bytes. Those of other disks that are mounted, or
+ * linked to, below it say nothing of it.
+ */
+function lostAll(
+  root: Root,
+  folder: string,
+  before: Disks,
+  gamesIn: (folder: string) => Iterable<KnownGame>,
+): boolean {
+  const others = Object.keys(before).filter((other) => other.length > folder.length)
+  const isBare = entriesOf(absolute(root.path, folder)).length === 0
+  let held = false
+  for (const { path, size } of gamesIn(folder)) {
+    if (isIn(path, others)) continue
+    held = true
+    if (isBare) break
+    if (sizeOf(root, path) === size) return false
+  }
+  return held
 }
 
-function entriesOf(dir: string) {
+function sizeOf({ path: root, followSymlinks = false }: Root, path: string): number | undefined {
   try {
-    return readdirSync(dir, { withFileTypes: true })
+    return (followSymlinks ? statSync : lstatSync)(absolute(root, path)).size
+  } catch (error) {
+    if (errno(error) === undefined) throw error
+    return undefined
+  }
+}
+
+function entriesOf(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir)
   } catch (error) {
     if (errno(error) === undefined) throw error
     return []

@@ -20,6 +20,7 @@ import { emptied, rootTrouble, unmounted } from './root-trouble.ts'
 import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
+import { knownGames } from '../known-games.ts'
 import { disksOf, lostMounts } from './lost-mounts.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
 import { isIn, unreadFolders } from './unread-folders.ts'
@@ -137,7 +138,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   }
 
   const { disks = {} } = memory
-  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), disks, store)
+  const gamesIn = (folder: string) => knownGames(db, place, folder)
+  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), disks, gamesIn)
   if (lost.includes(''))
     throw new CuratorError(rootTrouble(root, true) ?? unmounted({ ...root, path: place.path }))
   const walked = store.walked()
