@@ -73,9 +73,7 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 'f',
     index: 1,
     delay: 1,
-    byExtension: {
-      bas: { index: 3 },
-    },
+    byExtension: { bas: { index: 3 } },
   },
   supervision: { rbf: '_Console/SuperVision', type: 'f', index: 1, delay: 1 },
   gamate: { rbf: '_Console/Gamate', type: 'f', index: 1, delay: 1 },
@@ -119,22 +117,14 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      prg: { type: 'f', index: 1 },
-      tap: { type: 'f', index: 1 },
-      bin: { type: 'f', index: 1 },
-    },
+    byExtension: { prg: { type: 'f', index: 1 }, tap: { type: 'f', index: 1 }, bin: { type: 'f', index: 1 } },
   },
   'vic-20': {
     rbf: '_Computer/VIC20',
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      prg: { type: 'f', index: 1 },
-      crt: { type: 'f', index: 1 },
-      tap: { type: 'f', index: 1 },
-    },
+    byExtension: { prg: { type: 'f', index: 1 }, crt: { type: 'f', index: 1 }, tap: { type: 'f', index: 1 } },
   },
   cpet: { rbf: '_Computer/PET2001', type: 'f', index: 1, delay: 1 },
   acpc: {
@@ -142,60 +132,38 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      cdt: { type: 'f', index: 4 },
-    },
+    byExtension: { cdt: { type: 'f', index: 4 } },
   },
   'amstrad-pcw': { rbf: '_Computer/Amstrad-PCW', type: 's', index: 0, delay: 1 },
   apple: { rbf: '_Computer/Apple-I', type: 'f', index: 1, delay: 1 },
-  appleii: {
-    rbf: '_Computer/Apple-II',
-    type: 's',
-    index: 0,
-    delay: 1,
-    byExtension: {
-      hdv: { index: 1 },
-    },
-  },
+  appleii: { rbf: '_Computer/Apple-II', type: 's', index: 0, delay: 1, byExtension: { hdv: { index: 1 } } },
   'apple-iigs': {
     rbf: '_Computer/Apple-IIgs',
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      woz: { index: 2 },
-      dsk: { index: 3 },
-      do: { index: 3 },
-      nib: { index: 3 },
-    },
+    byExtension: { woz: { index: 2 }, dsk: { index: 3 }, do: { index: 3 }, nib: { index: 3 } },
   },
   mac: {
     rbf: '_Computer/MacPlus',
     type: 'f',
     index: 1,
     delay: 1,
-    byExtension: {
-      img: { type: 's', index: 0 },
-      vhd: { type: 's', index: 0 },
-    },
+    byExtension: { img: { type: 's', index: 0 }, vhd: { type: 's', index: 0 } },
   },
   msx: {
     rbf: '_Computer/MSX1',
     type: 's',
     index: 1,
     delay: 1,
-    byExtension: {
-      rom: { type: 'f', index: 2 },
-    },
+    byExtension: { rom: { type: 'f', index: 2 } },
   },
   spectravideo: {
     rbf: '_Computer/Svi328',
     type: 'f',
     index: 1,
     delay: 1,
-    byExtension: {
-      cas: { index: 2 },
-    },
+    byExtension: { cas: { index: 2 } },
   },
   zxs: {
     rbf: '_Computer/ZX-Spectrum',
@@ -217,10 +185,7 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      tzx: { type: 'f', index: 1 },
-      csw: { type: 'f', index: 1 },
-    },
+    byExtension: { tzx: { type: 'f', index: 1 }, csw: { type: 'f', index: 1 } },
   },
   'sam-coupe': { rbf: '_Computer/SAMCoupe', type: 's', index: 0, delay: 1 },
   bbcmicro: {
@@ -228,10 +193,7 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      ssd: { index: 1 },
-      dsd: { index: 1 },
-    },
+    byExtension: { ssd: { index: 1 }, dsd: { index: 1 } },
   },
   'acorn-electron': { rbf: '_Computer/AcornElectron', type: 's', index: 0, delay: 1 },
   atom: { rbf: '_Computer/AcornAtom', type: 's', index: 1, delay: 1 },
@@ -241,20 +203,14 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      cmd: { type: 'f', index: 2 },
-      cas: { type: 'f', index: 1 },
-    },
+    byExtension: { cmd: { type: 'f', index: 2 }, cas: { type: 'f', index: 1 } },
   },
   'trs-80-color-computer': {
     rbf: '_Computer/CoCo2',
     type: 'f',
     index: 1,
     delay: 1,
-    byExtension: {
-      dsk: { type: 's', index: 0 },
-      cas: { index: 2 },
-    },
+    byExtension: { dsk: { type: 's', index: 0 }, cas: { index: 2 } },
   },
   'pc-8800-series': { rbf: '_Computer/PC8801', type: 's', index: 0, delay: 1 },
   oric: {
@@ -269,10 +225,7 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      hdf: { index: 2 },
-      ram: { index: 3 },
-    },
+    byExtension: { hdf: { index: 2 }, ram: { index: 3 } },
   },
   'jupiter-ace': { rbf: '_Computer/Jupiter', type: 'f', index: 1, delay: 1 },
   'sinclair-ql': {
@@ -280,37 +233,11 @@ export const MISTER_LAUNCH: Readonly<Partial<Record<MisterPlatform, Omit<MglLaun
     type: 's',
     index: 0,
     delay: 1,
-    byExtension: {
-      mdv: { type: 'f', index: 2 },
-    },
+    byExtension: { mdv: { type: 'f', index: 2 } },
   },
-  'sord-m5': {
-    rbf: '_Computer/SordM5',
-    type: 'f',
-    index: 1,
-    delay: 1,
-    byExtension: {
-      cas: { index: 2 },
-    },
-  },
-  aquarius: {
-    rbf: '_Computer/Aquarius',
-    type: 'f',
-    index: 1,
-    delay: 1,
-    byExtension: {
-      caq: { index: 2 },
-    },
-  },
-  dos: {
-    rbf: '_Computer/ao486',
-    type: 's',
-    index: 0,
-    delay: 1,
-    byExtension: {
-      vhd: { index: 2 },
-    },
-  },
+  'sord-m5': { rbf: '_Computer/SordM5', type: 'f', index: 1, delay: 1, byExtension: { cas: { index: 2 } } },
+  aquarius: { rbf: '_Computer/Aquarius', type: 'f', index: 1, delay: 1, byExtension: { caq: { index: 2 } } },
+  dos: { rbf: '_Computer/ao486', type: 's', index: 0, delay: 1, byExtension: { vhd: { index: 2 } } },
   arduboy: { rbf: '_Other/Arduboy', type: 'f', index: 0, delay: 1 },
   pdp1: { rbf: '_Computer/PDP1', type: 'f', index: 1, delay: 1 },
 }

@@ -36,21 +36,26 @@ export function withoutContested(
   return { target, names: names.filter((name) => !givenUp.has(name)) }
 }
 
-/** Names that games were to keep, and cannot, because under these a device has no place for them. */
+/**
+ * Names that games were to keep, and cannot, because under these a device has no place for them; and those that are kept for
+ * the same saves: a game does not stay where another has to come.
+ */
 export function namesInVain(
   names: readonly KeptName[],
   isRefused: (name: KeptName) => boolean,
 ): readonly KeptName[] {
-  const vain = names.filter((name) => !staysThere(name) && isRefused(name))
-  return vain.length === 0 ? [] : withFolders(vain, names)
+  const refused = names.filter((name) => !staysThere(name) && isRefused(name))
+  if (refused.length === 0) return []
+  const saves = new Set(refused.flatMap((name) => name.saves))
+  const vain = names.filter((name) => refused.includes(name) || name.saves.some((save) => saves.has(save)))
+  return withFolders(vain, names)
 }
 
 /** These, and all that are in one folder with one of them. */
 function withFolders(some: readonly KeptName[], names: readonly KeptName[]): readonly KeptName[] {
+  const all = new Set(some)
   const folders = new Set(some.filter(isWholeFolder).map(({ kept }) => folderOf(kept)))
-  return names.filter(
-    (name) => some.includes(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept))),
-  )
+  return names.filter((name) => all.has(name) || (isWholeFolder(name) && folders.has(folderOf(name.kept))))
 }
 
 /** It has its own name, and has it before any other. */

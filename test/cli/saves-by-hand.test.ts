@@ -41,6 +41,48 @@ it('a game in a folder of another spelling leaves it with its save', async () =>
   ])
 })
 
+describe('a game whose name is that of another goes with its save', () => {
+  const [APPLE, BANANA] = ['games/GAMEBOY/Apple (World).gb', 'games/GAMEBOY/Banana (World).gb']
+  const SAVES = { apple: 'saves/GAMEBOY/Apple (World).sav', banana: 'saves/GAMEBOY/Banana (World).sav' }
+
+  function withBoth(project = projectOf('mister', '')): Project {
+    const games = ['apple', 'banana'].map((bytes) => ({
+      name: `${bytes.charAt(0).toUpperCase()}${bytes.slice(1)} (World).gb`,
+      bytes,
+    }))
+    project.write('dats/all.dat', logiqxDat('Nintendo - Game Boy', games, '2'))
+    for (const { bytes } of games) project.write(`roms/${bytes}.gb`, bytes)
+    return project
+  }
+
+  function expectBoth(project: Project): void {
+    expect(readFileSync(project.at('card', APPLE), 'utf8')).toBe('apple')
+    expect(readFileSync(project.at('card', BANANA), 'utf8')).toBe('banana')
+    expect(Object.keys(project.files('card'))).toContain(SAVES.banana)
+    expect(Object.keys(project.files('card'))).not.toContain(SAVES.apple)
+  }
+
+  it('where it was put by hand', async () => {
+    const project = withBoth()
+    project.write(`card/${APPLE}`, 'banana')
+    project.write(`card/${SAVES.apple}`, 'played banana')
+    expect(await adopted(project)).toEqual(['saves-renamed'])
+    expectBoth(project)
+  })
+
+  it('where curator wrote it, and the other lies in a folder of another spelling', async () => {
+    const first = [{ name: 'Apple (World).gb', bytes: 'banana' }]
+    const project = projectOf('mister', logiqxDat('Nintendo - Game Boy', first))
+    project.write('roms/banana.gb', 'banana')
+    await project.build()
+    withBoth(project)
+    project.write('card/games/Gameboy/Whatever.gb', 'apple')
+    project.write(`card/${SAVES.apple}`, 'played banana')
+    expect(await adopted(project)).toEqual(['saves-renamed'])
+    expectBoth(project)
+  })
+})
+
 describe.each(['keep-name', 'rename'])('with sheets of their own and %s', (saves) => {
   const DISCS = ['Saga (World) (Disc 1)', 'Saga (World) (Disc 2)']
 

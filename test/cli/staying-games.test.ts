@@ -255,3 +255,24 @@ describe('while a DAT cannot be read, a game of another that would take the plac
     expect(read()).toBe('better banana')
   })
 })
+
+it('while only a folder of pictures is missing, a game that was dumped anew is written', async () => {
+  const project = projectOf()
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    art: { folders: { mine: './pictures' }, order: ['mine'] },
+    targets: { card: { preset: 'batocera', path: './card', policy: 'everything', artwork: true } },
+  })
+  project.write('pictures/README.txt', 'pictures come here')
+  await project.build()
+  rmSync(project.at('pictures'), { recursive: true })
+  writeRoms(project, 'better apple', 'cherry')
+  const games = [
+    { name: APPLE, bytes: 'better apple' },
+    { name: CHERRY, bytes: 'cherry' },
+  ]
+  project.write('dats/gbc.dat', logiqxDat(GBC, games, '2'))
+  expect(codes(await project.build())).toEqual(['art-folder-missing'])
+  expect(readFileSync(project.at('card/roms/gbc', APPLE), 'utf8')).toBe('better apple')
+})

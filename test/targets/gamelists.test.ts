@@ -15,7 +15,13 @@ import { sayActions, visible } from '../device/support.ts'
 import { memoryDisk, PowerLoss, type MemoryDisk } from '../support/memory-disk.ts'
 import { sha1 } from '../support/sha1.ts'
 
-const NONE: KnownGames = { renamed: new Map(), gone: new Set(), called: new Map(), home: 'roms/snes' }
+const NONE: KnownGames = {
+  renamed: new Map(),
+  gone: new Set(),
+  called: new Map(),
+  home: 'roms/snes',
+  isAnother: () => false,
+}
 
 /** As Batocera leaves it: in another order, with more in it, and a game and a folder that are not ours. */
 const PLAYED = `<?xml version="1.0"?>
@@ -213,6 +219,14 @@ describe('merging', () => {
     expect(mergeGamelist(there, [{ path: './Game.sfc', name: 'Game' }], NONE)).toBe(there)
   })
 
+  it('leaves the entry of a file alone that differs in case from one of ours', () => {
+    const there = `<gameList><game><path>./GAME.sfc</path><favorite>true</favorite></game></gameList>`
+    const isAnother = (path: string, other: string) => path === './GAME.sfc' && other === './game.sfc'
+    const merged = mergeGamelist(there, [{ path: './game.sfc', name: 'game' }], { ...NONE, isAnother })
+    expect(merged).toContain('<path>./GAME.sfc</path><favorite>true</favorite>')
+    expect(merged).toContain('<path>./game.sfc</path>')
+  })
+
   it('gives a favourite the new name of its game, unless somebody gave it one', () => {
     const entry = (path: string, name: string) =>
       `<gameList><game><path>${path}</path><name>${name}</name><favorite>true</favorite></game></gameList>`
@@ -363,6 +377,21 @@ describe('on a device', () => {
     // no game is wanted any more: the list holds what is the player's, and stays
     const end = planDevice(disk, observe(disk), [{ id: 'all', hash: 'none', files: [] }], { target: 'card' })
     expect(sayActions(end.actions).filter((line) => line.includes('gamelist'))).toEqual([])
+  })
+
+  it.each([
+    ['where case matters, what it says of that file', false, ['./GAME.sfc', './game.sfc']],
+    ['where case does not matter, what it says of the game', true, ['./game.sfc']],
+  ])('keeps, beside a file that differs in case: %s', async (_, foldCase, paths) => {
+    const disk = memoryDisk({ foldCase })
+    disk.mkdir('roms/snes')
+    disk.write('roms/snes/GAME.sfc', Buffer.from(foldCase ? 'one' : 'my own'))
+    const entry = '<game><path>./GAME.sfc</path><name>Mine</name><favorite>true</favorite></game>'
+    disk.write(LIST, Buffer.from(`<gameList>${entry}</gameList>`))
+    await build(disk, { 'game.sfc': 'one' })
+    const now = visible(disk.files())[LIST] ?? ''
+    expect([...now.matchAll(/<path>(.*?)<\/path>/g)].map(([, path]) => path)).toEqual(paths)
+    expect(now).toContain(`<path>${paths[0]}</path><name>Mine</name><favorite>true</favorite>`)
   })
 
   it('goes when nobody else ever wrote to it', async () => {

@@ -42,8 +42,10 @@ export function withheldFrom(
   // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
   const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
   const doubt = maybeMissing(world, plan.target)
-  const isBlind = missesRoots || noArt !== undefined || doubt !== undefined
-  if (!plan.actions.some((action) => takesAway(action) || (isBlind && action.op === 'move'))) return undefined
+  const missesGames = missesRoots || doubt !== undefined
+  const isBlind = missesGames || noArt !== undefined
+  if (!plan.actions.some((action) => takesAway(action) || (missesGames && action.op === 'move')))
+    return undefined
   const target = asTarget(world.config.targets[plan.target])
   const pictures = lastPictures(world.db, target, tree.problems)
   const held = [...lastHeld(world.db)]
@@ -68,7 +70,7 @@ export function withheldFrom(
   const isKept = (action: Action) =>
     lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
   const kept = plan.actions.filter(isKept).map(({ path }) => path)
-  const newcomers = isBlind ? newcomersIn(disk, plan, pathsStaying(before)) : NONE
+  const newcomers = missesGames ? newcomersIn(disk, plan, pathsStaying(before)) : NONE
   if (kept.length + newcomers.size === 0) return undefined
   const waiting = new Map([...(before?.waiting ?? []), ...newcomers])
   const taken = [...newcomers.keys()].filter((path) => plan.basis?.state.files.get(path)?.isOurs)

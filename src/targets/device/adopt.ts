@@ -6,10 +6,11 @@
 import type { Disk } from '../../disk/disk.ts'
 import { applyPlan } from './apply/apply.ts'
 import { unreadableFile } from './look/look.ts'
-import { addClaims } from './notes/manifest.ts'
+import { sameTime } from './look/clock.ts'
+import { addClaims, type Entry } from './notes/manifest.ts'
 import { saveFinder, type SaveFinder } from '../saves.ts'
 import type { Device } from '../preset.ts'
-import type { DevicePlan } from './plan/plan.ts'
+import { LEFT, leftSection, type DevicePlan, type PlanBasis, type PlannedSection } from './plan/plan.ts'
 import { readOwner } from './notes/owner.ts'
 import { strangers, type Stranger } from './look/strangers.ts'
 import type { Problem } from '../../errors.ts'
@@ -33,6 +34,7 @@ export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promi
     wanted.set(size, (wanted.get(size) ?? new Set()).add(sha1))
   }
   const claims = new Map(basis.claims)
+  const outputs = new Map([...basis.keep, ...stillThere(disk, basis)])
   let elsewhere = 0
   const unread: Problem[] = []
   const others = strangers(disk, device.reserved).files.filter(
@@ -44,6 +46,7 @@ export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promi
     if (sha1 === undefined || hashes?.has(sha1) !== true) continue
     hashes.delete(sha1) // one copy is enough; the others stay whose they are
     addClaims(claims, [[path, [sha1]]])
+    outputs.set(path, { size, mtime: disk.stat(path)?.mtime ?? 0, sha1, isOurs: true })
     elsewhere += 1
   }
   const before = basis.state.files
@@ -53,9 +56,28 @@ export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promi
   // a card that holds nothing of the kind yet is taken over as well: it is known by its id from now on
   if (inPlace + elsewhere === 0 && readOwner(disk) === plan.target)
     return { inPlace, elsewhere, problems: [...plan.problems, ...unread] }
-  const notes = { ...plan, actions: [], basis: { ...basis, claims } }
+  const sections = withOutputs(basis.sections, [...outputs.keys()])
+  const notes = { ...plan, actions: [], basis: { ...basis, claims, keep: outputs, sections } }
   const { problems } = await applyPlan(disk, notes, () => ({ text: '' }), { tree: '', isPartial: true })
   return { inPlace, elsewhere, problems: [...problems, ...unread] }
+}
+
+/** Outputs that are wanted elsewhere, or have others in their places soon: it stays known which game each of them is. */
+function stillThere(disk: Disk, { state, keep }: PlanBasis): readonly (readonly [string, Entry])[] {
+  return [...state.files].filter(([path, { size, mtime, isOurs }]) => {
+    const there = isOurs && !keep.has(path) ? disk.stat(path) : undefined
+    return there?.kind === 'file' && there.size === size && sameTime(mtime, there.mtime)
+  })
+}
+
+/** With one for what is in none of them. */
+function withOutputs(
+  sections: readonly PlannedSection[],
+  paths: readonly string[],
+): readonly PlannedSection[] {
+  const wanted = sections.filter((one) => 'kept' in one || one.id !== LEFT)
+  const known = new Set(wanted.flatMap((one) => ('paths' in one ? one.paths : [])))
+  return [...wanted, ...leftSection(paths.filter((path) => !known.has(path)))]
 }
 
 function hashOf(disk: Disk, path: string, unread: Problem[]): string | undefined {

@@ -26,6 +26,8 @@ export interface KnownGames extends Changes {
   readonly called: ReadonlyMap<string, string>
   /** The folder that paths in the list are relative to. Some programs write whole paths, such as `/userdata/roms/snes/x.sfc`. */
   readonly home: string
+  /** Whether the first of two spellings is of a file of its own: on a disk where case matters, of somebody's. */
+  readonly isAnother: (path: string, ours: string) => boolean
 }
 
 /** Undefined when what is there is no list that can be added to: then it is left alone. */
@@ -85,7 +87,7 @@ type Spelled = (text: string) => string
 function spellingsIn(
   records: readonly XmlRecord[],
   games: readonly GamelistGame[],
-  { renamed, gone, called, home }: KnownGames,
+  { renamed, gone, called, home, isAnother }: KnownGames,
 ): Spelled {
   const pictures = games.flatMap((game) => (game.pictures ?? []).map(([, path]) => path))
   const paths = [...called.keys(), ...gone, ...renamed.keys(), ...pictures, ...games.map(({ path }) => path)]
@@ -96,7 +98,8 @@ function spellingsIn(
   const find = byAnySpelling(new Set(paths.filter((path) => !told.has(path))))
   return (text) => {
     const path = pathIn(text, home)
-    return known.has(path) ? path : (find(path) ?? path)
+    const ours = known.has(path) ? undefined : find(path)
+    return ours === undefined || isAnother(path, ours) ? path : ours
   }
 }
 

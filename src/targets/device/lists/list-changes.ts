@@ -1,4 +1,6 @@
 /** What the forms of lists have to know of what became of a device's games, in the words of each. */
+import { posix } from 'node:path'
+import type { Disk } from '../../../disk/disk.ts'
 import { folderOf, join, nameOf } from '../../../disk/path.ts'
 import type { Changes } from '../../formats/changes.ts'
 import { namesOneOf } from '../../formats/entries-merge.ts'
@@ -12,12 +14,21 @@ import { linesOf } from '../../formats/paths-merge.ts'
 import { patternOf } from '../../formats/sync.ts'
 import { splitName } from '../../names.ts'
 import type { EntryList, MergedList } from '../../tree.ts'
+import { differentFiles } from '../look/spelling.ts'
 import type { Fates } from '../plan/fates.ts'
 
 /** `note`: what was noted of the list when it was made last. */
-export function gamelistGames({ home }: { readonly home: string }, fates: Fates, note = ''): KnownGames {
+export function gamelistGames(
+  disk: Disk,
+  { home }: { readonly home: string },
+  fates: Fates,
+  note = '',
+): KnownGames {
   const called = new Map(readGamelist(note).map(({ path, name }) => [path, name]))
-  return { ...spelled(fates, (path) => `./${relativePath(home, entryOf(path))}`), called, home }
+  const isDifferent = differentFiles(disk)
+  const placeOf = (path: string): string => posix.normalize(join(home, path))
+  const isAnother = (path: string, ours: string): boolean => isDifferent(placeOf(path), placeOf(ours))
+  return { ...spelled(fates, (path) => `./${relativePath(home, entryOf(path))}`), called, home, isAnother }
 }
 
 export function launchBoxChanges(fates: Fates): LaunchBoxChanges {

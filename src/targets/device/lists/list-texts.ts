@@ -37,11 +37,11 @@ export function mergedText(
   path: string,
   { there, ours }: { readonly there: string; readonly ours: string },
 ): string | undefined {
-  const { known, lastNote } = merging
+  const { disk, known, lastNote } = merging
   const fates = fatesSince(merging, path, there)
   switch (merge.as) {
     case 'gamelist':
-      return mergeGamelist(there, readGamelist(ours), gamelistGames(merge, fates, lastNote(path)))
+      return mergeGamelist(there, readGamelist(ours), gamelistGames(disk, merge, fates, lastNote(path)))
     case 'launchbox-games':
       return mergeLaunchBoxGames(there, ours, launchBoxChanges(fates))
     case 'launchbox-playlist':

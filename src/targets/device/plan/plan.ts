@@ -254,9 +254,11 @@ function plannedSection(
   return section ? [{ kept: section }] : []
 }
 
+export const LEFT = 'left'
+
 /** What is not wanted and stays, so that it is known as curator's when its games come back. */
-function leftSection(paths: readonly string[]): PlannedSection[] {
-  return paths.length === 0 ? [] : [{ id: 'left', hash: '', paths }]
+export function leftSection(paths: readonly string[]): PlannedSection[] {
+  return paths.length === 0 ? [] : [{ id: LEFT, hash: '', paths }]
 }
 
 function foldersOf(paths: Iterable<string>, kept: Iterable<SealedSection>): Set<string> {
