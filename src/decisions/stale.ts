@@ -1,6 +1,7 @@
 /** Decisions that do nothing any more: told, so that they do not pile up unseen. */
 import { problem, type Problem } from '../errors.ts'
 import { byCodeUnit } from '../order.ts'
+import type { GroupingDecision } from '../select/decisions.ts'
 import { CURATION_FILE, isSha1, type Decisions } from './decisions.ts'
 
 interface Known {
@@ -46,21 +47,31 @@ function unlisted(
   return [`names ${names}, which no DAT of ${platform} lists${where}.${meant}`]
 }
 
-/** By way of a release that is gone, two decisions that name it still make one game: see `withImplied`. */
+/** By way of a release that is gone, decisions that name it still mean something together: see `withImplied`. */
 function staleGroupings(
   { grouping }: Decisions,
   known: Known,
 ): { readonly what: string; readonly hint?: string }[] {
-  return sorted(grouping).flatMap(([platform, groups]) =>
-    groups.flatMap((group) => {
-      const { releases, source } = group
-      const others = groups.filter((other) => other !== group).flatMap((other) => other.releases)
-      const isShared = releases.some((name) => !known.lists(platform, name) && others.includes(name))
-      return unlisted(platform, releases, ` (${source})`, known).map((what) =>
-        isShared ? { what, hint: SHARED } : { what },
-      )
-    }),
-  )
+  return sorted(grouping).flatMap(([platform, groups]) => {
+    const shared = sharedIn(groups)
+    return groups.flatMap(({ releases, source }) =>
+      unlisted(platform, releases, ` (${source})`, known).map((what) =>
+        releases.some((name) => shared.has(name) && !known.lists(platform, name))
+          ? { what, hint: SHARED }
+          : { what },
+      ),
+    )
+  })
+}
+
+/** What several of these decisions name, one of them for what is the same game: others follow from it. */
+function sharedIn(groups: readonly GroupingDecision[]): ReadonlySet<string> {
+  const once = new Set<string>()
+  const again = new Set<string>()
+  for (const { releases } of groups)
+    for (const name of new Set(releases)) (once.has(name) ? again : once).add(name)
+  const joined = groups.flatMap(({ verdict, releases }) => (verdict === 'same' ? releases : []))
+  return new Set(joined.filter((name) => again.has(name)))
 }
 
 const SHARED = 'Other decisions name it as well and count by way of it: change it in all of them.'

@@ -229,11 +229,9 @@ export function hashConflicts(db: Db): HashConflict[] {
   return db
     .prepare<[], HashConflict>(
       `select min(r.path || '/' || f.path) as path, e.release_name as release, e.rom, x.detail
-       from match_conflict x join dat_entry e on e.id = x.dat_entry_id
-       join (select rom_file_id as content, rom_file_id as file from match_conflict
-             union select c.rom_file_id, a.archive_id from match_conflict c cross join archive_member a
-               on a.rom_file_id = c.rom_file_id) held on held.content = x.rom_file_id
-       join file_instance f on f.rom_file_id = held.file and f.status = 'present'
+       from match_conflict x cross join dat_entry e on e.id = x.dat_entry_id
+       cross join file_instance f indexed by file_instance_content on f.status = 'present' and f.rom_file_id in (
+         select x.rom_file_id union all select a.archive_id from archive_member a where a.rom_file_id = x.rom_file_id)
        join library_root r on r.id = f.root_id
        where not exists (select 1 from content_match m where m.rom_file_id = x.rom_file_id)
          and not exists (

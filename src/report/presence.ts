@@ -40,13 +40,17 @@ export function presencesOf(
   }
 }
 
-/** Which of these releases any present content matches, complete or not. Asked at once: no index finds a release by name. */
+/** Which of these releases any present content matches, complete or not. */
 function ownedOf(db: Db, platform: string, releases: readonly string[]): ReadonlySet<string> {
-  const owned = db.prepare<[string, string], string>(OWNED).pluck().all(platform, JSON.stringify(releases))
+  const owned = db.prepare<[string, string], string>(OWNED).pluck().all(JSON.stringify(releases), platform)
   return new Set(owned)
 }
 
+/** From the names to their contents: a page of one game looks at no other. */
 const OWNED = `
-  select distinct e.release_name from dat_entry e join content_match m on m.dat_entry_id = e.id
-  where e.platform_id = (select id from platform where slug = ?)
-    and e.release_name in (select value from json_each(?)) and ${isPresent('m.rom_file_id')}`
+  select r.name from json_each(?) n
+  cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
+  where exists (
+    select 1 from release_block a cross join dat_rom e on e.game_id = a.dat_game_id
+    cross join content_match m on m.dat_entry_id = e.id
+    where a.release_id = r.id and ${isPresent('m.rom_file_id')})`

@@ -305,25 +305,57 @@ describe('a damaged DAT', () => {
 })
 
 describe('an SMDB of a catalog from before discs in them were games', () => {
-  it('is read again, once, whatever its text', async () => {
+  const line = [...['a', 'b'].map((digit) => digit.repeat(64)), SHA1('c'), 'd'.repeat(32), '0000000e']
+  const smdb = (...paths: readonly string[]) => paths.map((path) => line.with(1, path).join('\t')).join('\n')
+  const DISC = smdb('CD/X/X (Track 1).bin', 'CD/X/X.cue')
+  const listed = () => db.prepare('select name from dat_game order by name').pluck().all()
+
+  async function read(...files: readonly string[]): Promise<number> {
+    settle()
+    return (await sync({ name: 'packs', platform: 'psx', files })).read
+  }
+
+  beforeEach(() => {
     db.close()
     db = memoryCatalog(3)
-    const line = [...['a', 'b'].map((digit) => digit.repeat(64)), SHA1('c'), 'd'.repeat(32), '0000000e']
-    const text = ['CD/X/X (Track 1).bin', 'CD/X/X.cue']
-      .map((path) => line.with(1, path).join('\t'))
-      .join('\n')
-    const spec = { name: 'packs', platform: 'psx', files: [write('packs SMDB.txt', text)] }
-    const read = async () => {
-      settle()
-      return (await sync(spec)).read
-    }
-    expect([await read(), await read()]).toEqual([1, 0])
+  })
+
+  it.each(['packs SMDB.txt', 'SegaCD.tsv', 'discs.dat'])('is read again, once: %s', async (called) => {
+    const file = write(called, DISC)
+    expect([await read(file), await read(file)]).toEqual([1, 0])
+    // as it was read then
+    db.exec("update dat_file set digest = 'other'")
     migrate(db)
     expect(datsInUse(db)).toHaveLength(1)
-    expect([await read(), await read()]).toEqual([1, 0])
-    expect(db.prepare('select name from dat_game').pluck().all()).toEqual(['X'])
+    expect([await read(file), await read(file)]).toEqual([1, 0])
+    expect(listed()).toEqual(['X'])
     // imported anew, though its text is the same
-    expect(logs()).toHaveLength(2)
+    expect(logs()).toEqual([
+      ['cancelled', 2],
+      ['completed', 2],
+    ])
+  })
+
+  it('keeps its rows where it says the same, and lists with a header are not read again', async () => {
+    const files = [write('packs SMDB.txt', DISC), write('list.txt', datOf(NES, { A: 'a' }))]
+    expect(await read(...files)).toBe(2)
+    const rows = db.prepare('select id from dat_game').pluck()
+    const before = rows.all()
+    migrate(db)
+    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+    expect(rows.all()).toEqual(before)
+  })
+
+  it('is known as one now, though it was no DAT then', async () => {
+    const file = write('packs SMDB.txt', DISC)
+    await read(file)
+    db.exec(`update dat_file set log_id = null, sha1 = null, digest = null,
+      problem = '["dat-not-a-dat","It is not a DAT.",null]'`)
+    db.exec('delete from dat_game')
+    expect(await read(file)).toBe(0)
+    migrate(db)
+    expect([await read(file), await read(file)]).toEqual([1, 0])
+    expect(listed()).toEqual(['X'])
   })
 })
 

@@ -26,7 +26,6 @@ import {
 import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { editDecisions, type DecisionEdit } from '../../src/decisions/edit.ts'
 import { parseDecisions } from '../../src/decisions/parse.ts'
-import { staleDecisions } from '../../src/decisions/stale.ts'
 import { tempDir } from '../support/cli.ts'
 
 vi.mock('node:fs', async (original) => {
@@ -274,32 +273,4 @@ describe('the file', () => {
     await expect(saveDecisions(dir, [{ kind: 'match', sha1: SHA1, to: null }])).rejects.toThrow('no JSON')
     expect(readFileSync(path, 'utf8')).toBe('{ "match": ')
   })
-})
-
-it('tells decisions that do nothing any more', () => {
-  const decisions = parseDecisions(
-    `{ "match": { "${SHA1}": null, "${OTHER}": { "platform": "snes", "release": "Gone (USA)" } },
-       "platform": { "${SHA1}": "nes", "bin": "nes" }, "dat": { "Gone": "nes", "Here": "nes" },
-       "same": [{ "platform": "nes", "releases": ["A", "Gone (USA)"] }],
-       "ports": [{ "nes": "A", "snes": "Gone (USA)" }],
-       "title": [{ "platform": "nes", "release": "Gone (USA)", "title": "B" }],
-       "pin": [{ "platform": "snes", "release": "Gone (USA)" }] }`,
-    'x',
-  )
-  const known = {
-    holds: (sha1: string) => sha1 === OTHER,
-    lists: (_: string, release: string) => release === 'A',
-    nearest: (platform: string, release: string) => (platform === 'nes' ? ` ${release}?` : ''),
-    names: (dat: string) => dat === 'Here',
-  }
-  expect(staleDecisions(decisions, known, '/x').map(({ message }) => message)).toEqual([
-    `curation.jsonc decides about ${SHA1}, which no root ever held.`,
-    'curation.jsonc names "Gone (USA)", which no DAT of snes lists.',
-    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (curation.jsonc, same[0]). Gone (USA)?',
-    'curation.jsonc names "Gone (USA)", which no DAT of snes lists (ports).',
-    'curation.jsonc names "Gone (USA)", which no DAT of nes lists (title). Gone (USA)?',
-    'curation.jsonc names "Gone (USA)", which no DAT of snes lists (pin).',
-    `curation.jsonc decides about ${SHA1}, which no root ever held.`,
-    'curation.jsonc names the DAT "Gone", which the config names no more.',
-  ])
 })

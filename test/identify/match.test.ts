@@ -166,6 +166,24 @@ describe('hashes that contradict each other', () => {
     expect(hashConflicts(s.db)).toEqual([])
   })
 
+  it('take about as long each where there are thousands', () => {
+    const took = (count: number) => {
+      const s = shelf()
+      const called = Array.from({ length: count }, (_, n) => `Game ${n}`)
+      const games = called.map((name) => gameOf(name, { ...romOf(`${name}.nes`, name, 'sha1'), size: 99 }))
+      s.dat('d', 'nes', games)
+      s.db.transaction(() => {
+        for (const name of called) s.file(`${name}.nes`, name)
+      })()
+      identify(s.db)
+      const began = performance.now()
+      expect(hashConflicts(s.db)).toHaveLength(count)
+      return performance.now() - began
+    }
+    const few = took(100)
+    expect(took(3000)).toBeLessThan(60 * few + 100)
+  })
+
   it('beside a SHA-1 do not include the MD5, which is known of some contents only', () => {
     const s = shelf()
     s.dat('d', 'nes', [gameOf('Alpha (USA)', { ...alpha, md5: other.md5 ?? '' })])

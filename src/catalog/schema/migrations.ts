@@ -20,10 +20,12 @@ export const MIGRATIONS: readonly Migration[] = [
   (db) =>
     db.exec(`insert or ignore into content_changed
       select rom_file_id from rom_file_metadata where key = 'sheet.kind' and value = 'gdi'`),
-  // the files of a disc are one game of an SMDB now: no stamp and no digest is like these, so each is read again
+  // SMDBs are read otherwise now: the files of a disc are one game, and more of them are known as SMDBs. Their headers say
+  // nothing. No stamp and no text is like these, so each is read again; where it says what it said, its rows stay
   (db) =>
-    db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20), digest = ''
-      where log_id is not null and (path like '%.txt' or path like '%.tsv' or path like '%smdb%')`),
+    db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
+        where log_id is not null and version is null and date is null;
+      update dat_file set mtime = -1 where log_id is null and problem like '["dat-not-a-dat"%'`),
 ]
 
 class UnknownSchema extends Error {
