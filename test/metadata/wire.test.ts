@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { hit, miss } from '../../src/metadata/answer.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { readJson } from '../../src/metadata/reply.ts'
-import { createExchange, type ConnectOptions, type Question, type WireDeps } from '../../src/metadata/wire/wire.ts'
+import {
+  createExchange,
+  type ConnectOptions,
+  type Question,
+  type WireDeps,
+} from '../../src/metadata/wire/wire.ts'
 import { jumpingClock } from '../support/clock.ts'
 import { testServer } from '../support/server.ts'
 import { CASES, NOW, caseOf, openCase } from './subjects.ts'
