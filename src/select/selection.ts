@@ -1,5 +1,5 @@
 /** What selection works on and what it gives: releases, and games with their releases in order. */
-import type { DatRelease } from '../dats/releases.ts'
+import type { DatRelease } from '../dats/release.ts'
 import type { Listing } from './clone-lists/listing.ts'
 import type { LinkSource } from './link-source.ts'
 
