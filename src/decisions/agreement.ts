@@ -42,12 +42,16 @@ function ported(root: Node, key: string, verdict: Verdict): Statement[] {
 function called(root: Node): Statement[] {
   const first = new Map<string, Statement>()
   for (const item of itemsOf(root, 'title')) {
-    const [platform, release = '', title = ''] = TITLE_KEYS.map((key) => textOf(part(item, key)))
-    const key = `${platform}/${release}`
+    const { key, release, title } = titleIn(item)
     const names = new Map([[key, release]])
     if (!first.has(key)) first.set(key, { names, place: item.offset, verdict: 'called', title })
   }
   return [...first.values()]
+}
+
+function titleIn(item: Node): { readonly key: string; readonly release: string; readonly title: string } {
+  const [platform, release = '', title = ''] = TITLE_KEYS.map((key) => textOf(part(item, key)))
+  return { key: `${platform}/${release}`, release, title }
 }
 
 const TITLE_KEYS = ['platform', 'release', 'title'] as const
@@ -72,10 +76,9 @@ function companies(root: Node): Statement[] {
 function twoTitles(root: Node): { places: readonly number[]; what: string }[] {
   const first = new Map<string, { readonly title: string; readonly place: number }>()
   return itemsOf(root, 'title').flatMap((item) => {
-    const [platform, release, title] = TITLE_KEYS.map((key) => textOf(part(item, key)))
-    const key = `${platform}/${release}`
+    const { key, release, title } = titleIn(item)
     const before = first.get(key)
-    if (!before) first.set(key, { title: title ?? '', place: item.offset })
+    if (!before) first.set(key, { title, place: item.offset })
     if (!before || before.title === title) return []
     const what = `"${before.title}" and "${title}" would both be the title of "${release}"`
     return [{ places: [before.place, item.offset], what }]

@@ -83,8 +83,8 @@ export async function takeBack(
   const first = before?.phase ?? FIRST_PHASE
   // only those are looked at again, all others are where they were; or they were gone, and are back with their disk
   const isBack = ({ op, from, to }: Step) => op !== 'write' && !disk.stat(from) && disk.stat(to) !== undefined
-  const back = journal.steps.flatMap((step, index) => (isBack(step) ? index : []))
-  const rest = isUndoneButSome(before) ? new Set([...(before?.failed ?? []), ...back]) : undefined
+  const back = () => journal.steps.flatMap((step, index) => (isBack(step) ? index : []))
+  const rest = isUndoneButSome(before) ? new Set([...(before?.failed ?? []), ...back()]) : undefined
   if (before?.doing !== 'undo') await mark(first, false)
   if (!remakeFolders(disk, journal, work)) return unfinished(work, failed)
   for (let phase = first; phase >= FIRST_PHASE; phase--) {
