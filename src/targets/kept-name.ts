@@ -14,6 +14,11 @@ export interface KeptName {
   readonly saves: readonly string[]
 }
 
+/** Which game keeps which name, whatever for. */
+export function keyOfName({ path, kept, sha1 }: KeptName): string {
+  return `${path}\0${kept}\0${sha1}`
+}
+
 /** Those of a target. */
 export interface KeptNames {
   readonly target: string

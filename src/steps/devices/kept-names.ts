@@ -5,7 +5,7 @@
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
-import type { KeptName } from '../../targets/kept-name.ts'
+import { keyOfName, type KeptName } from '../../targets/kept-name.ts'
 import type { SaveWish } from '../../targets/preset.ts'
 
 export const DEFAULT_SAVE_WISH: SaveWish = 'keep-name'
@@ -31,10 +31,8 @@ export function keptNames(db: Db, target: string, wish: SaveWish): readonly Kept
 
 /** Returns whether any of them is new. */
 export function keepNames(db: Db, target: string, wish: SaveWish, names: readonly KeptName[]): boolean {
-  const known = new Set(
-    keptNames(db, target, wish).map(({ path, kept, sha1 }) => `${path}\0${kept}\0${sha1}`),
-  )
-  const added = names.filter(({ path, kept, sha1 }) => !known.has(`${path}\0${kept}\0${sha1}`))
+  const known = new Set(keptNames(db, target, wish).map(keyOfName))
+  const added = names.filter((name) => !known.has(keyOfName(name)))
   const put = prepareOnce(
     db,
     'insert or replace into kept_name (target, wish, path, kept, sha1, saves) values (?, ?, ?, ?, ?, ?)',

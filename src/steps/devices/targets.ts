@@ -23,7 +23,7 @@ import { oustedFrom } from '../../targets/device/renames/ousted.ts'
 import { gameIn } from '../../targets/device/renames/packed.ts'
 import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
-import { namesInVain, type KeptName } from '../../targets/kept-name.ts'
+import { keyOfName, namesInVain, type KeptName } from '../../targets/kept-name.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/known-lists.ts'
@@ -71,23 +71,29 @@ export async function planTarget(world: World, steps: Steps, disk: Disk, look: L
   const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
   if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
     forgetOutputs(steps, name)
-  const lost: KeptName[] = []
+  // each round keeps a name that none before it kept, or gives up one that none before it gave up: so there is a last
+  const tried = new Set<string>()
+  const lost = new Map<string, KeptName>()
   for (;;) {
     const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
-    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
+    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, [...lost.values()])
     const refused = await refusedFiles(steps, name)
-    const ousted = oustedFrom(disk, found.plan, device, refused)
-    const kept = [...named, ...ousted.filter(({ path }) => !lost.some((one) => one.kept === path))]
+    const kept = [...named, ...oustedFrom(disk, found.plan, device, refused)].filter(
+      (one) => !lost.has(one.kept),
+    )
     const isRefused = ({ kept: path, sha1 }: KeptName): boolean =>
       refused.some((file) => file.path === path && gameIn(file) === sha1)
     const vain = kept.length > 0 ? [] : namesInVain(keptNames(world.db, name, wish), isRefused)
     if (kept.length + vain.length === 0)
       return { ...found, plan: await guarded(plan, look.seen, world, steps) }
+    const untried = kept.filter((one) => !tried.has(keyOfName(one)))
+    for (const one of untried) tried.add(keyOfName(one))
     // names that were to be kept, and are not, cannot be
-    if (vain.length > 0 || !keepNames(world.db, name, wish, kept)) {
-      dropNames(world.db, name, [...vain, ...kept])
-      lost.push(...vain, ...kept)
+    if (untried.length === 0 || !keepNames(world.db, name, wish, kept)) {
+      const givenUp = [...vain, ...kept]
+      dropNames(world.db, name, givenUp)
+      for (const one of givenUp) lost.set(one.kept, one)
     }
     forgetOutputs(steps, name)
   }

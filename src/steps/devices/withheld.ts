@@ -38,52 +38,69 @@ export function withheldFrom(
   world: World,
   before?: Withheld,
 ): Withheld | undefined {
-  const missesRoots = missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-'))
-  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
-  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
-  const doubt = maybeMissing(world, plan.target)
-  const missesGames = missesRoots || doubt !== undefined
-  const isBlind = missesGames || noArt !== undefined
+  const { missesGames, doubt } = doubtsIn(world, plan.target)
   if (!plan.actions.some((action) => takesAway(action) || (missesGames && action.op === 'move')))
     return undefined
-  const target = asTarget(world.config.targets[plan.target])
-  const pictures = lastPictures(world.db, target, tree.problems)
-  const held = [...lastHeld(world.db)]
-  const lost = marksOf(held, pictures)
-  // the rest of a game stays with what is lost of it, but may be replaced
-  const games = held.length === 0 ? lost : marksOf([...held, ...lastGames(world.db)], pictures)
-  // what was kept back before is no output any more, but still claimed
-  const holdsLost = ({ op, path }: Action) => {
-    const some = op === 'delete' ? games : lost
-    return (
-      plan.basis !== undefined &&
-      (claimsAt(plan.basis.state, path).some((sha1) => some.sha1s.has(sha1)) ||
-        zipHolds(disk, path, some.members))
-    )
-  }
-  // of what stays anyway nobody needs to know, and a zip would have to be opened for it
-  const isAsked = (action: Action) => takesAway(action) && !(isBlind && action.op === 'delete')
-  const lostOnes = new Set(plan.actions.filter((action) => isAsked(action) && holdsLost(action)))
-  const folders = new Set([...lostOnes].map(({ path }) => folderOf(path)))
-  // the text of a sheet is no content that anybody could lose
-  const namesLost = ({ path }: Action) => isSheet(path) && folders.has(folderOf(path))
-  const isKept = (action: Action) =>
-    lostOnes.has(action) || (action.op === 'delete' && (isBlind || namesLost(action)))
-  const kept = plan.actions.filter(isKept).map(({ path }) => path)
+  const kept = keptBack(plan, doubt !== undefined, holderOfLost(plan, { tree, disk }, world))
   const newcomers = missesGames ? newcomersIn(disk, plan, pathsStaying(before)) : NONE
   if (kept.length + newcomers.size === 0) return undefined
   const waiting = new Map([...(before?.waiting ?? []), ...newcomers])
   const taken = [...newcomers.keys()].filter((path) => plan.basis?.state.files.get(path)?.isOurs)
   const staying = new Set([...(before?.staying ?? []), ...kept, ...taken])
-  const files = staying.size === 1 ? 'the file it came from' : 'the files they came from'
-  const { why, hint }: Doubt = missesRoots
-    ? { why: 'a root or a DAT cannot be used' }
-    : noArt
-      ? unread(nameOf(noArt))
-      : (doubt ?? unread(files))
-  const details = hint === undefined ? {} : { hint }
+  const { why, hint } =
+    doubt ?? unread(staying.size === 1 ? 'the file it came from' : 'the files they came from')
   const message = `${plan.target}: ${stays(staying.size)}, because ${why}.${waits([...waiting.keys()])}`
-  return { staying, waiting, problem: problem('deletes-withheld', message, details) }
+  return {
+    staying,
+    waiting,
+    problem: problem('deletes-withheld', message, hint === undefined ? {} : { hint }),
+  }
+}
+
+/** Why something may be missing that nobody knows of. Undefined where only what is known may be lost. */
+function doubtsIn(world: World, target: string): { missesGames: boolean; doubt: Doubt | undefined } {
+  if (missesDats(world) || world.problems.some(({ code }) => code.startsWith('root-')))
+    return { missesGames: true, doubt: { why: 'a root or a DAT cannot be used' } }
+  const doubt = maybeMissing(world, target)
+  // a list of pictures that cannot be read stands among these; one of its pictures among the tree's
+  const noArt = world.problems.find(({ code }) => code === 'art-folder-missing' || code === 'art-unreadable')
+  return { missesGames: doubt !== undefined, doubt: noArt ? unread(nameOf(noArt)) : doubt }
+}
+
+type Asked = (action: Action) => boolean
+
+/** Paths of what would be taken away, and is not. `isBlind`: nothing is, for nobody knows what is lost. */
+function keptBack({ actions }: DevicePlan, isBlind: boolean, holdsLost: Asked): readonly string[] {
+  // of what stays anyway nobody needs to know, and a zip would have to be opened for it
+  const isAsked = (action: Action) => takesAway(action) && !(isBlind && action.op === 'delete')
+  const lost = new Set(actions.filter((action) => isAsked(action) && holdsLost(action)))
+  const folders = new Set([...lost].map(({ path }) => folderOf(path)))
+  // the text of a sheet is no content that anybody could lose
+  const namesLost = ({ path }: Action) => isSheet(path) && folders.has(folderOf(path))
+  return actions
+    .filter((action) => lost.has(action) || (action.op === 'delete' && (isBlind || namesLost(action))))
+    .map(({ path }) => path)
+}
+
+/** Tells whether what is at an action's path may be the last copy of what cannot be read. */
+function holderOfLost(
+  { target: name, basis }: DevicePlan,
+  { tree, disk }: { readonly tree: TreeValue; readonly disk: Disk },
+  { db, config }: World,
+): Asked {
+  const pictures = lastPictures(db, asTarget(config.targets[name]), tree.problems)
+  const held = [...lastHeld(db)]
+  const lost = marksOf(held, pictures)
+  // the rest of a game stays with what is lost of it, but may be replaced
+  const games = held.length === 0 ? lost : marksOf([...held, ...lastGames(db)], pictures)
+  // what was kept back before is no output any more, but still claimed
+  return ({ op, path }) => {
+    const some = op === 'delete' ? games : lost
+    return (
+      basis !== undefined &&
+      (claimsAt(basis.state, path).some((sha1) => some.sha1s.has(sha1)) || zipHolds(disk, path, some.members))
+    )
+  }
 }
 
 const NONE: Withheld['waiting'] = new Map()
