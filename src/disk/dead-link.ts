@@ -1,31 +1,10 @@
-/** Links that lead nowhere: to nothing, or to themselves. */
-import { existsSync, lstatSync, statSync } from 'node:fs'
+/** Folders that cannot be made, because a link on the way to them leads nowhere. */
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { errno, problem, type Problem } from '../errors.ts'
+import { problem, type Problem } from '../errors.ts'
+import { isDeadLink } from '../inventory/scan/dead-link.ts'
 
-/** Why it cannot be read: reads well after a colon. */
-export const LEADS_NOWHERE = 'it is a link that leads nowhere'
-
-const NOWHERE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP'])
-
-export function isDeadLink(path: string): boolean {
-  try {
-    if (!lstatSync(path).isSymbolicLink()) return false
-  } catch {
-    return false
-  }
-  try {
-    statSync(path)
-    return false
-  } catch (error) {
-    return NOWHERE.has(errno(error) ?? '')
-  }
-}
-
-/**
- * Why the folder of a target, which is not there, cannot be made: a link on the way to it. Undefined where nothing but the
- * folder is missing.
- */
+/** Of the folder of a target that is not there; undefined where nothing but the folder is missing. */
 export function leadsNowhere(path: string): Problem | undefined {
   const link = deadLinkTo(path)
   if (link === undefined) return undefined
