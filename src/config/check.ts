@@ -227,7 +227,9 @@ function notOneOf(value: Json, shape: OneOf, path: ConfigPath): Finding {
 
 function wrong(value: Json, shape: Shape, path: ConfigPath): Finding {
   const message = `${subject(path)} must be ${expected(shape)}; it is ${describe(value)}.`
-  return { code: 'config-invalid', path, part: 'value', message }
+  const isOneOfIt = shape.kind === 'list' && typeof value !== 'object' && fits(value, shape.of)
+  const hint = isOneOfIt ? { hint: `Write \`[${describe(value)}]\`.` } : {}
+  return { code: 'config-invalid', path, part: 'value', message, ...hint }
 }
 
 function fits(value: Json, shape: Shape): boolean {

@@ -912,14 +912,21 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       'config-invalid',
-      'wrong-where.ts:11:65',
+      'wrong-where.ts:11:30',
+      'playlists.alone.where.title',
+      "`playlists.alone.where.title` must be a list; it is 'Turtle*'.",
+      "Write `['Turtle*']`.",
+    ],
+    [
+      'config-invalid',
+      'wrong-where.ts:12:65',
       'playlists.best.where.compatible.atLeast',
       "`playlists.best.where.compatible.atLeast` must be 'broken', 'boots', 'menu', 'ingame', 'playable' or 'perfect'; it is 'perfekt'.",
       'Did you mean `perfect`?',
     ],
     [
       'config-invalid',
-      'wrong-where.ts:11:87',
+      'wrong-where.ts:12:87',
       'playlists.best.order',
       "`playlists.best.order` must be 'title', 'year', 'release', 'platform', 'list', 'rating' or 'players'; it is 'ratings'.",
       'Did you mean `rating`?',
