@@ -86,18 +86,22 @@ export function namingsOf(db: Db, { platform, dats }: Listing): ReadonlyMap<numb
   return namings
 }
 
-/** Of facts that were read, so many are remembered: a game is looked at several times in a row. */
-const REMEMBERED = 4096
+/** Of the facts of a large platform so many are remembered: a game is looked at several times in a row. */
+const LATEST = 4096
+/** Those of smaller ones all are: they are looked at from end to end, by one step after the other. */
+const LARGE = 16_384
 
 type FactsReader = (release: NamedRelease) => ReleaseFacts
 
-/** Reads names of one platform. Facts are large, and there can be hundreds of thousands: only the latest are kept. */
-export function factsReader(platform: string): FactsReader {
+/**
+ * Reads names of one platform. Facts are large, and there can be hundreds of thousands: only the latest are kept.
+ * @param most how many
+ */
+export function factsReader(platform: string, most = LATEST): FactsReader {
   const readers = new Map<Naming, (text: string) => ReleaseFacts>()
   return ({ name, naming, title }) => {
     let read = readers.get(naming)
-    if (!read)
-      readers.set(naming, (read = remembering(REMEMBERED, releaseNameParser({ ...naming, platform }))))
+    if (!read) readers.set(naming, (read = remembering(most, releaseNameParser({ ...naming, platform }))))
     return read(title ?? name)
   }
 }
@@ -108,9 +112,18 @@ const latest = new WeakMap<Db, { readonly platform: string; readonly read: Facts
 export function sharedFactsReader(db: Db, platform: string): FactsReader {
   const last = latest.get(db)
   if (last?.platform === platform) return last.read
-  const read = factsReader(platform)
+  const read = factsReader(platform, isLarge(db, platform) ? LATEST : Infinity)
   latest.set(db, { platform, read })
   return read
+}
+
+function isLarge(db: Db, platform: string): boolean {
+  const some = prepareOnce(
+    db,
+    `select count(*) from (
+       select 1 from game_release where platform_id = (select id from platform where slug = ?) limit ?)`,
+  ).pluck()
+  return Number(some.get(platform, LARGE)) === LARGE
 }
 
 /** The same for single names, whose DATs are looked up. */
@@ -125,7 +138,7 @@ export function factsByName(db: Db, listing: Listing): (name: string) => Release
      join release_block a on a.release_id = r.id join dat_game g on g.id = a.dat_game_id
      where r.platform_id = (select id from platform where slug = ?) and r.name = ?`,
   )
-  return remembering(REMEMBERED, (name) => {
+  return remembering(LATEST, (name) => {
     const draft: NamingDraft = {}
     const found = rows.all(listing.platform, name) as { log_id: number; description: string | null }[]
     for (const { log_id: log, description } of found) {

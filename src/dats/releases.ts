@@ -1,6 +1,7 @@
 /** Releases: what all DATs of a platform together list, whatever file and variant it stands in. */
 import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import type { Mutable } from '../mutable.ts'
 import { byCodeUnit } from '../order.ts'
 import { NAMES_PARENTS } from './parents.sql.ts'
 import { markNames } from './marks.ts'
@@ -155,23 +156,21 @@ type Reader = (release: NamedRelease) => ReleaseFacts
 function finisher(read: Reader): (draft: Draft) => ReleaseRow {
   const share = listSharer()
   return (draft) => {
-    const { id, name, year = tosecYear(name) } = draft
+    const { id, name, year = tosecYear(name), parentage, stated, content, set } = draft
     const { naming, title } = namedRelease(name, draft)
     const cloneOf = share(draft.cloneOf.filter((parent) => parent !== name))
     const categories = share(draft.categories)
-    // spelt out: an object that was put together by spreading takes several times the memory
-    const plain: Unread =
-      year === undefined
-        ? { id, name, naming, read, cloneOf, categories }
-        : { id, name, naming, read, cloneOf, categories, year }
     const marks = markNames(draft.marks)
-    const marked = marks ? { ...plain, marks } : plain
-    const told = draft.stated === undefined ? marked : { ...marked, stated: parseStated(draft.stated) }
-    const kin = draft.parentage === undefined ? told : { ...told, parentage: draft.parentage }
-    const row = draft.content === undefined ? kin : { ...kin, content: draft.content }
-    const titled = title === undefined ? row : { ...row, title }
-    const made = draft.set === undefined ? titled : { ...titled, set: draft.set }
-    return Object.defineProperty(made as UnreadRow, 'facts', FACTS)
+    // field by field: an object that is put together by spreading takes several times the memory
+    const row: Mutable<Unread> = { id, name, naming, read, cloneOf, categories }
+    if (year !== undefined) row.year = year
+    if (parentage !== undefined) row.parentage = parentage
+    if (marks) row.marks = marks
+    if (stated !== undefined) row.stated = parseStated(stated)
+    if (content !== undefined) row.content = content
+    if (title !== undefined) row.title = title
+    if (set !== undefined) row.set = set
+    return Object.defineProperty(row as UnreadRow, 'facts', FACTS)
   }
 }
 

@@ -1,9 +1,8 @@
 /** Adds up what the tags of a name say. */
+import type { Mutable } from '../mutable.ts'
 import { RELEASE_CLASSES, type ReleaseClass, type ReleaseFacts, type TagKind } from './facts.ts'
 import { parseMedium } from './media.ts'
 import { TITLE_CLASSES } from './tables/tags.ts'
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /**
  * Of tags of one kind the first counts; regions, languages and classes add up.

@@ -1,4 +1,5 @@
 /** Which release of each game a policy wants. Needs no ROMs: a lock can be made, and checked, without any. */
+import type { Mutable } from '../mutable.ts'
 import { byCodeUnit } from '../order.ts'
 import { boundRankings, type BoundRanking, type OwnRanking } from './bound.ts'
 import type { CloneList } from './clone-lists/clone-list.ts'
@@ -205,7 +206,6 @@ function relabelled(label: string | undefined, own: string, title: string): stri
   return label?.startsWith(own) ? title + label.slice(own.length) : title
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 type Join = Pick<RankedRelease, 'joinedBy' | 'joinedVia'>
 
 const ALONE: Join = { joinedBy: 'alone' }
