@@ -43,14 +43,13 @@ export function lockRules(inputs: InputRules, selection: SelectionRules): LockRu
       const { files } = await need(inputs.dats, '')
       const dats = new Map<string, LockedDat[]>()
       for (const { dat, ...file } of files) addTo(dats, dat, file)
-      const policies = new Map<string, Map<string, LockedGames>>()
-      for (const policy of names) {
-        const platforms = new Map<string, LockedGames>()
-        for (const platform of await need(selection.platforms, '')) {
+      const policies = new Map(names.map((policy) => [policy, new Map<string, LockedGames>()]))
+      // by platform: what was read of one for a policy is there for the next
+      for (const platform of await need(selection.platforms, '')) {
+        for (const [policy, platforms] of policies) {
           const games = await need(winners, `${policy}/${platform}`)
           if (games.length > 0) platforms.set(platform, new Map(games))
         }
-        policies.set(policy, platforms)
       }
       return writeLock({ dats, policies })
     },
