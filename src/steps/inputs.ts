@@ -21,6 +21,7 @@ import { scanRoot, type ScanOptions, type ScanProgress } from '../inventory/scan
 import type { CloneListRules } from './choosing/clone-lists.ts'
 import { identifyAll, type DecisionRules } from './choosing/decisions.ts'
 import { outputFolders } from './output-folders.ts'
+import { endIfTold } from './told-to-stop.ts'
 import type { World } from './world.ts'
 
 type DatsValue = {
@@ -127,6 +128,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       const scanned = scanAll().finally(onReading)
       const parsed = reading.then(() => need(dats, ''))
       await allDone([parsed, scanned]).finally(onRead)
+      await endIfTold(world.signal)
       const { md5, sha256 } = hashesWanted(world.db)
       // some DAT has no better hash, as it turns out
       if ((md5 && !before.md5) || (sha256 && !before.sha256))

@@ -1,6 +1,7 @@
 /** Ctrl-C, kill -9 and two curators at once: nothing half done is visible, nothing done is done again. */
 import { spawn, spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -80,7 +81,10 @@ describe('Ctrl-C', () => {
           signalAfter: [{ signal, when: after(pid(project), ms) }],
         })
         expect(stopped).toMatchObject(ended)
-        expect(stopped.stderr).toBe('error Reading the roots was interrupted. [interrupted]\n')
+        // on a busy machine it had time to say how far it was
+        expect(stopped.stderr.replace(/^Reading roots.*\n/gm, '')).toBe(
+          'error Reading the roots was interrupted. [interrupted]\n',
+        )
         expect(stopped.stdout).toBe('')
         known = filesRead(project)
       }
@@ -130,47 +134,99 @@ describe('Ctrl-C', () => {
     expect(Object.keys(project.files('out'))).toHaveLength(500)
   }, 60_000)
 
-  it.each([
+  it('in the middle of a large file: that is not read to its end', async () => {
+    const project = settledProject('large')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    project.write('roms/small.gb', 'small')
+    const hours = project.at('roms/huge.gb')
+    writeFileSync(hours, '')
+    truncateSync(hours, 2 ** 40)
+    const stopped = await project.run(['build'], { signalAfter: [{ signal: 'SIGINT', seen: 'huge.gb' }] })
+    expect(stopped).toMatchObject({ code: 130, stdout: '' })
+    expect(stopped.stderr).toContain('error Reading the roots was interrupted. [interrupted]\n')
+    truncateSync(hours, 0)
+    expect((await project.build()).roots['roms']).toMatchObject({ files: 2 })
+  })
+
+  it('while a large DAT is read: it is kept, and nothing is written', async () => {
+    const project = emptyProject('dat')
+    project.configure(LEAST)
+    const many = Array.from({ length: 30_000 }, (_, i): DatRom => ({
+      name: `Game ${i} (USA).gb`,
+      bytes: `${i}`,
+    }))
+    project.write('dats/gb.dat', logiqxDat(GB, many))
+    project.write('roms/1.gb', '1')
+    const stopped = await project.run(['build'], {
+      signalAfter: [{ signal: 'SIGINT', when: after(pid(project), 300) }],
+    })
+    expect(stopped).toMatchObject({ code: 130, stdout: '' })
+    expect(stopped.stderr).toContain('[interrupted]')
+    expect([existsSync(project.at('out')), existsSync(project.at('curator.lock'))]).toEqual([false, false])
+    expect((await project.build()).targets['plain']).toMatchObject({ put: 1 })
+  })
+
+  it('while what lies on a device is read: nothing is written, and the next build looks again', async () => {
+    const project = settledProject('device')
+    project.configure({ ...LEAST, targets: { plain: { ...FOLDER, path: './out' } } })
+    const name = 'Changed (USA).gb'
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name, bytes: 'bytes' }]))
+    project.write('roms/a.gb', 'bytes')
+    await project.build()
+    truncateSync(project.at('out', name), 2 ** 40)
+    const isRead = { signal: 'SIGINT', seen: `Reading plain  0/1 file` } as const
+    for (const verb of [['build'], ['plan'], ['doctor', 'plain', '--adopt']]) {
+      const stopped = await project.run(verb, { signalAfter: [isRead] })
+      expect(stopped.code).toBe(130)
+      expect(stopped.stderr + stopped.stdout).toContain(
+        'plain: what is on it was being read, and that was interrupted. Nothing was written.',
+      )
+    }
+    truncateSync(project.at('out', name), 5)
+    expect((await project.build()).targets['plain']).toMatchObject({ kept: 1, outcome: 'nothing' })
+  })
+
+  // `find` is asked for listings on Linux alone; a dead network drive may keep it for ever
+  it.skipIf(process.platform !== 'linux').each([
     ['SIGTERM', { code: 143 }],
     // as any program: Node, which exits, would crash when its terminal is gone
     ['SIGHUP', { code: null, signal: 'SIGHUP' }],
-  ] as const)(
-    'twice: the second signal (%s) ends it at once',
-    async (second, ended) => {
-      const project = emptyProject('twice')
-      project.configure(LEAST)
-      project.write('dats/gb.dat', logiqxDat(GB, []))
-      largeFiles(project, 2, 6_000)
-      const isHashing = after(pid(project), 200)
-      let looks = 0
-      const stopped = await project.run(['build'], {
-        signalAfter: [
-          { signal: 'SIGINT', when: isHashing },
-          // not at once: the system would tell of SIGHUP first, whichever came first
-          { signal: second, when: () => isHashing() && ++looks > 1 },
-        ],
-      })
-      expect(stopped).toMatchObject(ended)
-      expect(stopped.stderr).toBe('')
-      largeFiles(project, 2, 1)
-      expect((await project.build()).outcome).toBe('nothing')
-    },
-    60_000,
-  )
+  ] as const)('twice: the second signal (%s) ends it at once', async (second, ended) => {
+    const project = emptyProject('twice')
+    project.configure(LEAST)
+    project.write('dats/gb.dat', logiqxDat(GB, []))
+    project.write('roms/a.gb', 'a')
+    project.write('bin/find', '#!/bin/sh\ntouch "$0.began"\nexec sleep 10\n')
+    chmodSync(project.at('bin/find'), 0o755)
+    const isWaiting = after(project.at('bin/find.began'), 200)
+    let looks = 0
+    const stopped = await project.run(['build'], {
+      env: { PATH: `${project.at('bin')}:${process.env['PATH'] ?? ''}` },
+      signalAfter: [
+        { signal: 'SIGINT', when: isWaiting },
+        // not at once: the system would tell of SIGHUP first, whichever came first
+        { signal: second, when: () => isWaiting() && ++looks > 1 },
+      ],
+    })
+    expect(stopped).toMatchObject(ended)
+    expect(stopped.stderr).toBe('')
+    expect((await project.build()).outcome).toBe('nothing')
+  })
 })
 
 /** It gives a command a terminal. Others of that name take other options. */
 const CAN_FAKE = String(spawnSync('script', ['--version']).stdout).includes('util-linux')
 
-it.skipIf(!CAN_FAKE)(
-  'a terminal that is closed: what was read is kept, and the run has an end',
-  async () => {
-    const project = settledProject('terminal')
-    project.configure(LEAST)
-    project.write('dats/gb.dat', logiqxDat(GB, []))
-    largeFiles(project, 48, 64)
-    const isHashing = after(pid(project), 600)
-    const build = `exec '${process.execPath}' '${CLI}' build`
+it.skipIf(!CAN_FAKE)('a terminal that is closed: what was read is kept, and the run has an end', async () => {
+  const project = settledProject('terminal')
+  project.configure(LEAST)
+  project.write('dats/gb.dat', logiqxDat(GB, []))
+  largeFiles(project, 48, 64)
+  const build = `exec '${process.execPath}' '${CLI}' build`
+  /** How the scans ended that changed something. */
+  const endsWhenClosedAfter = async (ms: number): Promise<unknown[]> => {
+    const isHashing = after(pid(project), ms)
     const terminal = spawn('script', ['-qec', build, '/dev/null'], {
       cwd: project.dir,
       env: { PATH: process.env['PATH'], HOME: project.dir, TERM: 'xterm', SHELL: '/bin/sh' },
@@ -187,10 +243,12 @@ it.skipIf(!CAN_FAKE)(
       .pluck()
       .all()
     catalog.close()
-    expect(ends).toEqual(['cancelled'])
-  },
-  30_000,
-)
+    return ends
+  }
+  let ends: unknown[] = []
+  for (let ms = 600; ends.length === 0; ms *= 2) ends = await endsWhenClosedAfter(ms)
+  expect(ends).toEqual(['cancelled'])
+})
 
 it('Ctrl-C while a verb does its work in one go: the exit code tells of it', async () => {
   const project = emptyProject('in-one-go')
@@ -348,7 +406,8 @@ describe('kill -9', () => {
       expect(project.files('out'), `crash ${crashes}`).toEqual(wanted)
     }
     expect(crashes).toBeGreaterThan(8)
-  }, 120_000)
+    // beside other work it takes six times as long as alone
+  }, 600_000)
 })
 
 describe('two curators at once', () => {

@@ -89,4 +89,21 @@ describe('inspectAll', () => {
     }
     expect(batches).toBe(1)
   })
+
+  it.each([1, 3])('leaves a large file in the middle after an abort, with %i threads', async (workers) => {
+    const large = { file: join(dir, 'huge'), size: 2 ** 40 }
+    writeFileSync(large.file, '')
+    truncateSync(large.file, large.size)
+    const stop = new AbortController()
+    const answered: string[] = []
+    const asked = inspectAll([jobs[1] ?? large, large, ...jobs.slice(2, 9)], {
+      wish: { md5: false },
+      workers,
+      signal: stop.signal,
+      onLarge: () => stop.abort(),
+    })
+    for await (const batch of asked) answered.push(...batch.map(([job]) => job.file))
+    expect(stop.signal.aborted).toBe(true)
+    expect(answered).not.toContain(large.file)
+  })
 })

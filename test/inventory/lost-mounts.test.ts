@@ -2,12 +2,20 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { disksOf, lostMounts, type Disks } from '../../src/inventory/scan/lost-mounts.ts'
+import type { Volumes } from '../../src/inventory/scan/disk-names.ts'
+import {
+  disksOf,
+  lostMounts,
+  mountedAfter,
+  mountedOf,
+  type Disks,
+} from '../../src/inventory/scan/lost-mounts.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { tempDir } from '../support/cli.ts'
 import { library } from './support.ts'
 
+const volumes = (mounts: string, disks = '') => ({ mounts, disks, platform: 'linux' }) as const
 const line = (at: string, type = 'ext4'): string =>
   `36 35 98:0 / ${at.replaceAll(' ', '\\040')} rw,noatime shared:1 - ${type} /dev/sdb1 rw`
 
@@ -57,6 +65,8 @@ describe('disks that are lost', () => {
   const gamesIn = (folder: string, size = 4) =>
     GAMES.filter((path) => folder === '' || path.startsWith(`${folder}/`)).map((path) => ({ path, size }))
 
+  const on = (point: string) => ({ disks: { '': point }, uuids: {} })
+
   function lost(ignore: readonly string[] = [], more: Disks = {}): Promise<readonly string[]> {
     const path = tempDir('mounts')
     for (const name of ['empty', 'strays/deep', 'same/deep', 'there', 'new'])
@@ -67,7 +77,7 @@ describe('disks that are lost', () => {
     writeFileSync(join(path, 'strays/readme.txt'), 'four')
     writeFileSync(join(path, 'strays/other.nes'), 'five!')
     const disks = { ...Object.fromEntries(BEFORE.map((name) => [name, join(path, name)])), ...more }
-    return lostMounts({ path, ignore }, disks, gamesIn, line(`${path}/there`))
+    return lostMounts({ path, ignore }, { disks, uuids: {} }, gamesIn, volumes(line(`${path}/there`)))
   }
 
   it('held files, and their folder holds none of these now, or is not there', async () => {
@@ -86,14 +96,14 @@ describe('disks that are lost', () => {
     writeFileSync(join(path, 'roms/n.nes'), 'four')
     const root = { path: join(path, 'roms') }
     const known = (size: number) => () => [{ path: 'n.nes', size }]
-    expect(await lostMounts(root, { '': path }, known(9), line('/'))).toEqual([''])
-    expect(await lostMounts(root, { '': path }, known(4), line('/'))).toEqual([])
-    expect(await lostMounts(root, { '': path }, known(9), line(path))).toEqual([])
+    expect(await lostMounts(root, on(path), known(9), volumes(line('/')))).toEqual([''])
+    expect(await lostMounts(root, on(path), known(4), volumes(line('/')))).toEqual([])
+    expect(await lostMounts(root, on(path), known(9), volumes(line(path)))).toEqual([])
   })
 
   it('are not those without a game: nothing that counts can be missed', async () => {
     const path = tempDir('mounts')
-    expect(await lostMounts({ path }, { '': path }, () => [], line('/'))).toEqual([])
+    expect(await lostMounts({ path }, on(path), () => [], volumes(line('/')))).toEqual([])
   })
 
   it('are told apart: a disk below another one, which is there, says nothing of that', async () => {
@@ -101,9 +111,42 @@ describe('disks that are lost', () => {
     mkdirSync(join(path, 'inner'))
     writeFileSync(join(path, 'inner/i.nes'), 'four')
     const games = ['inner/i.nes', 'o.nes'].map((game) => ({ path: game, size: 4 }))
-    const disks = { '': path, inner: join(path, 'inner') }
-    expect(await lostMounts({ path }, disks, () => games, line(join(path, 'inner')))).toEqual([''])
-    expect(await lostMounts({ path }, disks, () => games.slice(0, 1), line(join(path, 'inner')))).toEqual([])
+    const before = { disks: { '': path, inner: join(path, 'inner') }, uuids: {} }
+    const now = volumes(line(join(path, 'inner')))
+    expect(await lostMounts({ path }, before, () => games, now)).toEqual([''])
+    expect(await lostMounts({ path }, before, () => games.slice(0, 1), now)).toEqual([])
+  })
+
+  it('may have another disk in their place, which is known by its number', async () => {
+    const path = tempDir('mounts')
+    for (const folder of ['at', 'by-uuid']) mkdirSync(join(path, folder))
+    for (const [uuid, source] of [
+      ['1111-AAAA', 'sdb1'],
+      ['2222-BBBB', 'sdc1'],
+    ] as const) {
+      writeFileSync(join(path, source), '')
+      symlinkSync(join(path, source), join(path, 'by-uuid', uuid))
+    }
+    const at = join(path, 'at')
+    writeFileSync(join(at, 'other.nes'), 'four')
+    const mounted = (source: string, disks = path) =>
+      volumes(line(at).replace('/dev/sdb1', join(path, source)), disks)
+    const before = mountedOf(at, [], mounted('sdb1'))
+    expect(before).toEqual({ disks: { '': at }, uuids: { '': '1111-AAAA' } })
+    const lostNow = (game: string, now: Volumes, then = before) =>
+      lostMounts({ path: at }, then, () => [{ path: game, size: 4 }], now)
+    expect(await lostNow('game.nes', mounted('sdc1'))).toEqual([''])
+    // what was there was deleted, and what was there was copied to a new disk
+    expect(await lostNow('game.nes', mounted('sdb1'))).toEqual([])
+    expect(await lostNow('other.nes', mounted('sdc1'))).toEqual([])
+    // nobody tells which disk it is, or which it was
+    expect(await lostNow('game.nes', mounted('sdd1'))).toEqual([])
+    expect(await lostNow('game.nes', mounted('sdc1', join(path, 'none')))).toEqual([])
+    expect(await lostNow('game.nes', mounted('sdc1'), { ...before, uuids: {} })).toEqual([])
+
+    const other = mountedOf(at, [], mounted('sdc1'))
+    expect(mountedAfter(other, before, [])).toEqual(other)
+    expect(mountedAfter(other, before, [''])).toEqual(before)
   })
 
   it('are not where a game that is a link leads to what it led to', async () => {
@@ -112,7 +155,7 @@ describe('disks that are lost', () => {
     writeFileSync(target, 'four')
     symlinkSync(target, join(path, 'l.nes'))
     const known = () => [{ path: 'l.nes', size: 4 }]
-    expect(await lostMounts({ path, followSymlinks: true }, { '': path }, known, line('/'))).toEqual([])
+    expect(await lostMounts({ path, followSymlinks: true }, on(path), known, volumes(line('/')))).toEqual([])
   })
 })
 

@@ -53,8 +53,9 @@ const BYTES_PER_MS = 600_000
 type Inspected<J> = readonly (readonly [J, FileFacts])[]
 
 /**
- * Yields batches of jobs with what was found, in the order of the jobs (see `turns.ts`). After an abort it ends early,
- * without the batches under way: they were never answered. Memory is bounded: workers are a few batches ahead at most.
+ * Yields batches of jobs with what was found, in the order of the jobs (see `turns.ts`). After an abort it ends at once,
+ * in the middle of a large file too, without the batches under way: they were never answered. Memory is bounded: workers
+ * are a few batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: Iterable<J>,
@@ -62,7 +63,9 @@ export async function* inspectAll<J extends InspectJob>(
 ): AsyncGenerator<Inspected<J>> {
   const count = threadsFor(workers, work)
   const run = early?.take() ?? (count > 0 ? threads(count, wish) : inline(wish))
+  const close = (): void => run.close()
   if (onLarge) run.onLarge(onLarge)
+  signal?.addEventListener('abort', close)
   try {
     const underWay = turns<Inspected<J>>()
     // one for each thread and one more, at least
@@ -82,7 +85,8 @@ export async function* inspectAll<J extends InspectJob>(
       yield await underWay.take()
     }
   } finally {
-    run.close()
+    signal?.removeEventListener('abort', close)
+    close()
   }
 }
 
@@ -91,7 +95,7 @@ export interface Runner {
   readonly ahead: number
   inspect(files: readonly string[]): Promise<readonly FileFacts[]>
   onLarge(tell: OnLarge): void
-  /** Threads end by themselves then: nobody waits for them. */
+  /** Whoever waits for an answer gets an empty one. Threads leave the file they are in and end: nobody waits for them. */
   close(): void
 }
 
@@ -177,6 +181,8 @@ export function threads(count: number, wish: InspectOptions): Runner {
     },
     close() {
       for (const worker of pool) void worker.terminate()
+      for (const { resolve } of waiting.values()) resolve([])
+      waiting.clear()
     },
   }
 }
@@ -185,11 +191,10 @@ function startThread(order: Order): Worker {
   return new Worker(workerUrl('hash-worker'), { workerData: order, resourceLimits: SMALL_HEAP })
 }
 
-/** 0: none. A single one beside this gains nothing, unless it is asked for. */
+/** 0: none. One where there is one processor: a large file must not keep this thread from hearing of Ctrl-C. */
 export function threadsFor(workers: number | undefined, work: Work | undefined): number {
   if (workers !== undefined) return workers
-  const count = worthThreads(work) ? Math.min(4, availableParallelism()) : 0
-  return count > 1 ? count : 0
+  return worthThreads(work) ? Math.min(4, availableParallelism()) : 0
 }
 
 export function worthThreads(work: PoolOptions['work']): boolean {

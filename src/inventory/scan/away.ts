@@ -24,8 +24,8 @@ export interface Away {
 export async function awayIn(db: Db, root: ScanRoot, store: RootStore): Promise<Away> {
   const trouble = rootTrouble(root, store.holdsFiles())
   if (trouble) return { root: trouble, folders: new Map() }
-  const { disks = {} } = scanMemory(db, root)
-  const lost = await lostMounts(root, disks, (folder) => knownGames(db, root, folder))
+  const { disks = {}, uuids = {} } = scanMemory(db, root)
+  const lost = await lostMounts(root, { disks, uuids }, (folder) => knownGames(db, root, folder))
   if (lost.includes('')) return { root: unmounted(root), folders: new Map() }
   const folders = new Map<string, Problem>()
   for (const path of [...store.folders().keys()].sort()) {

@@ -1,13 +1,14 @@
 /**
  * Disks that a root lies on, or that are mounted below it. Where one was, and is not now, its folder is left, with what
- * lay there before the disk came, or none: that looks as if somebody had deleted what was there. Only Linux says where
- * disks are mounted.
+ * lay there before the disk came, or none, or another disk: that looks as if somebody had deleted what was there. Only
+ * Linux says where disks are mounted.
  */
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { childPath } from './folder.ts'
 import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
 import type { KnownGame } from '../known-games.ts'
+import { namesOfDisk, systemVolumes, type Volumes } from './disk-names.ts'
 import { compileIgnore, isPassedOver } from './ignore.ts'
 import { absolute } from './look.ts'
 import { diskPoints, readMountInfo } from './surroundings.ts'
@@ -18,6 +19,35 @@ import { isIn } from './unread-folders.ts'
  * and of links that were followed. The system's own disk is not among them: it is always there.
  */
 export type Disks = Readonly<Record<string, string>>
+
+/** The disks of a root as a scan found them, and which ones they were: by folder, their UUIDs, where the system tells. */
+export interface Mounted {
+  readonly disks: Disks
+  readonly uuids: Readonly<Record<string, string>>
+}
+
+export function mountedOf(root: string, links: readonly string[], volumes = systemVolumes()): Mounted {
+  const disks = disksOf(root, links, volumes.mounts)
+  const uuids = Object.entries(disks).flatMap(([folder, point]): [string, string][] => {
+    const uuid = uuidAt(point, volumes)
+    return uuid === undefined ? [] : [[folder, uuid]]
+  })
+  return { disks, uuids: Object.fromEntries(uuids) }
+}
+
+/** With what is known of disks that nothing could be read of: what is in the place of one now is not what it was. */
+export function mountedAfter(now: Mounted, before: Mounted, unread: readonly string[]): Mounted {
+  const ofUnread = (known: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(known).filter(([folder]) => isIn(folder, unread)))
+  return {
+    disks: { ...now.disks, ...ofUnread(before.disks) },
+    uuids: { ...now.uuids, ...ofUnread(before.uuids) },
+  }
+}
+
+function uuidAt(point: string, volumes: Volumes): string | undefined {
+  return namesOfDisk(point, volumes)[1]
+}
 
 /**
  * Of a root that is not there: none.
@@ -48,28 +78,32 @@ interface Root {
 }
 
 /**
- * The folders of disks that are not mounted now, that held games, and that scans still get to, sorted: '' is the root
- * itself. Not those that something else took the place of: a link that leads elsewhere, or a folder with a game in it that
- * was on the disk.
+ * The folders of disks that are not mounted now, or have another one in their place, that held games, and that scans still
+ * get to, sorted: '' is the root itself. Not those that something else took the place of: a link that leads elsewhere, or
+ * a folder with a game in it that was on the disk.
  * @param gamesIn those that the last scan saw in a folder, however deep
  */
 export async function lostMounts(
   root: Root,
-  before: Disks,
+  { disks, uuids }: Mounted,
   gamesIn: (folder: string) => Iterable<KnownGame>,
-  mountInfo = readMountInfo(),
+  volumes = systemVolumes(),
 ): Promise<readonly string[]> {
-  const now = diskPoints(mountInfo)
-  const gone = Object.entries(before).filter(([folder, point]) => {
+  const now = diskPoints(volumes.mounts)
+  const isThere = (folder: string, point: string): boolean => {
+    const was = uuids[folder]
+    return now.has(point) && (was === undefined || was === (uuidAt(point, volumes) ?? was))
+  }
+  const gone = Object.entries(disks).filter(([folder, point]) => {
     const dir = absolute(root.path, folder)
-    return !now.has(point) && pathBelow(point, realPath(dir)) !== undefined
+    return !isThere(folder, point) && pathBelow(point, realPath(dir)) !== undefined
   })
   if (gone.length === 0) return []
   const isIgnored = await compileIgnore(root.ignore ?? [])
   // where there is an automounter, looking into the folder makes it mount what it can
   const lost = gone.filter(
     ([folder]) =>
-      (folder === '' || !isPassedOver(folder, isIgnored)) && lostAll(root, folder, before, gamesIn),
+      (folder === '' || !isPassedOver(folder, isIgnored)) && lostAll(root, folder, disks, gamesIn),
   )
   return lost.map(([folder]) => folder).sort()
 }

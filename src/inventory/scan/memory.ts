@@ -1,7 +1,7 @@
 /** What the last scan of a root came to. */
 import { recall, remember } from '../../catalog/meta.ts'
 import type { Db } from '../../catalog/sqlite.ts'
-import type { Disks } from './lost-mounts.ts'
+import type { Mounted } from './lost-mounts.ts'
 
 export interface ScanMemory extends Partial<LastScan> {
   /**
@@ -21,8 +21,9 @@ interface LastScan {
   readonly isQuiet: boolean
   /** The listing that was kept then (see `glance.ts`). */
   readonly listing?: string
-  /** Where its disks were mounted; absent: nobody looked. */
-  readonly disks?: Disks
+  /** Where its disks were mounted, and which they were; absent: nobody looked. */
+  readonly disks?: Mounted['disks']
+  readonly uuids?: Mounted['uuids']
   /** How many scans in a row were killed while they read. */
   readonly killed?: number
 }

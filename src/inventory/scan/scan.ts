@@ -21,9 +21,9 @@ import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
 import { knownGames } from '../known-games.ts'
-import { disksOf, lostMounts } from './lost-mounts.ts'
+import { lostMounts, mountedAfter, mountedOf } from './lost-mounts.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
-import { isIn, unreadFolders } from './unread-folders.ts'
+import { unreadFolders } from './unread-folders.ts'
 import { walkInto, type Seen, type Watch } from './walk.ts'
 import { wishOf, workersOf, type WishOptions } from '../hashing/wish.ts'
 
@@ -131,15 +131,15 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   const memory = scanMemory(db, place)
   const glance = await glanceInto(root, options, memory)
   const { touched } = glance ?? {}
-  if (compared.sameRules && memory.isQuiet && memory.disks && touched?.size === 0) {
+  if (compared.sameRules && memory.isQuiet && memory.disks && memory.uuids && touched?.size === 0) {
     const { files: known = 0 } = memory
     report.sees(known)
     return resultOf({ files: known, problems: [] }, { missing: 0, left: [] }, NOTHING_READ)
   }
 
-  const { disks = {} } = memory
+  const { disks = {}, uuids = {} } = memory
   const gamesIn = (folder: string) => knownGames(db, place, folder)
-  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), disks, gamesIn)
+  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), { disks, uuids }, gamesIn)
   if (lost.includes(''))
     throw new CuratorError(rootTrouble(root, true) ?? unmounted({ ...root, path: place.path }))
   const walked = store.walked()
@@ -183,11 +183,8 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
     files: seen.files,
     isQuiet,
     ...(listing === undefined ? {} : { listing }),
-    disks: {
-      ...Object.fromEntries(Object.entries(disks).filter(([folder]) => isIn(folder, seen.unreadable))),
-      // asked anew: for the walk an automounter may have mounted what was not there before
-      ...disksOf(place.path, seen.links),
-    },
+    // asked anew: for the walk an automounter may have mounted what was not there before
+    ...mountedAfter(mountedOf(place.path, seen.links), { disks, uuids }, seen.unreadable),
   })
   return resultOf(seen, changes, read)
 

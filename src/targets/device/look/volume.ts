@@ -2,28 +2,15 @@
  * Whether the card that a target is meant for is where the target's path leads. An empty mount point looks like an empty
  * card: what a build wrote there would fill the machine's own disk.
  */
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Disk } from '../../../disk/disk.ts'
 import { problem, type Problem } from '../../../errors.ts'
-import { mountOf, readMountInfo } from '../../../inventory/scan/surroundings.ts'
-import { byCodeUnit } from '../../../order.ts'
+import { namesOf, systemVolumes, type Volumes } from '../../../inventory/scan/disk-names.ts'
+import { mountOf } from '../../../inventory/scan/surroundings.ts'
 import type { Volume } from '../../preset.ts'
 import { unreadable } from './observe.ts'
 import { readOwner } from '../notes/owner.ts'
-
-/** What the system says of file systems. */
-export interface Volumes {
-  /** As in `/proc/self/mountinfo`; empty where there is none. */
-  readonly mounts: string
-  /** Folder of links from names to disks, as `udev` makes them: `by-label/`, `by-uuid/`. */
-  readonly disks: string
-  readonly platform: NodeJS.Platform
-}
-
-export function systemVolumes(): Volumes {
-  return { mounts: readMountInfo(), disks: '/dev/disk', platform: process.platform }
-}
 
 /** Why the card is not there, if it is not, or cannot be looked at. `path`: the target's, absolute. */
 export function absence(
@@ -86,39 +73,6 @@ function isNamed(by: 'label' | 'uuid', name: string, path: string, volumes: Volu
   return (
     mount !== undefined && namesOf(mount.source, `${volumes.disks}/by-${by}`).some((one) => isSame(one, name))
   )
-}
-
-/** What the file system at a path is called, and its number, as far as the system tells. `path`: a real one. */
-export function namesOfDisk(
-  path: string,
-  { mounts, disks, platform }: Volumes,
-): readonly [label: string | undefined, uuid: string | undefined] {
-  if (platform === 'darwin') return [/^\/Volumes\/([^/]+)/.exec(path)?.[1], undefined]
-  const mount = mountOf(path, mounts)
-  if (mount === undefined) return [undefined, undefined]
-  const [label, uuid] = ['label', 'uuid'].map(
-    (by) => namesOf(mount.source, `${disks}/by-${by}`).sort(byCodeUnit)[0],
-  )
-  return [label, uuid]
-}
-
-/** The names that links in a folder give a disk. */
-function namesOf(source: string, folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const disk = resolved(source)
-  return readdirSync(folder)
-    .filter((name) => resolved(`${folder}/${name}`) === disk)
-    .map((name) =>
-      name.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    )
-}
-
-function resolved(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
-  }
 }
 
 function isSame(a: string, b: string): boolean {
