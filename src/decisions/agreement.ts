@@ -7,7 +7,12 @@ import { disagreements, type Statement } from './statements.ts'
 /** For a file in which nothing else is wrong. */
 export function tellContradictions(root: Node, reader: TextReader): void {
   const games = [...grouped(root, 'same', 'one'), ...grouped(root, 'different', 'several'), ...called(root)]
-  const ports = [...ported(root, 'ports', 'one'), ...ported(root, 'notPorts', 'several')]
+  // which are one on a platform have the same ports; which are several may still be ports of one
+  const ports = [
+    ...grouped(root, 'same', 'one', true),
+    ...ported(root, 'ports', 'one'),
+    ...ported(root, 'notPorts', 'several'),
+  ]
   const found = [
     ...twoTitles(root),
     ...disagreements(games, 'game'),
@@ -19,12 +24,14 @@ export function tellContradictions(root: Node, reader: TextReader): void {
 
 type Verdict = 'one' | 'several'
 
-function grouped(root: Node, key: string, verdict: Verdict): Statement[] {
+function grouped(root: Node, key: string, verdict: Verdict, withPlatform = false): Statement[] {
   return itemsOf(root, key).map((item) => {
     const platform = textOf(part(item, 'platform'))
     const releases = textsOf(part(item, 'releases'))
     return {
-      names: new Map(releases.map((name) => [`${platform}/${name}`, name])),
+      names: new Map(
+        releases.map((name) => [`${platform}/${name}`, withPlatform ? `${platform}/${name}` : name]),
+      ),
       place: item.offset,
       verdict,
     }

@@ -5,7 +5,7 @@ import type { DatGame, DatRom } from '../dats/dat.ts'
 import { parseDat } from '../dats/parse.ts'
 import { openDats } from '../dats/read.ts'
 import { releaseNameOf } from '../dats/release-name.ts'
-import { addTo } from '../groups.ts'
+import { addTo, groupBy } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
 
 /** One list of games: release → what it is made of. */
@@ -57,29 +57,66 @@ export async function readVersions(files: readonly string[]): Promise<readonly D
   return versions
 }
 
-/** DATs of one name are compared; one that has no counterpart is added or withdrawn as a whole. */
+/**
+ * DATs of one name are compared, and so are two of which each has a name of its own, if most of their games are in both.
+ * One that has no counterpart is added or withdrawn as a whole.
+ */
 export function diffDats(before: readonly DatVersion[], after: readonly DatVersion[]): readonly DatDiff[] {
   const [only, other] = [before[0], after[0]]
   // two files that were named are meant to be compared, whatever they call themselves
   if (before.length === 1 && after.length === 1 && only && other) return [diffVersions(only, other)]
-  const names = [...new Set([...before, ...after].map(({ name }) => name))].sort(byCodeUnit)
+  const old = byName(before)
+  const young = byName(after)
+  const now = renamedDats(
+    [...old.values()].filter(({ name }) => !young.has(name)),
+    [...young.values()].filter(({ name }) => !old.has(name)),
+  )
+  const renamed = new Set(now.values())
+  const names = [...new Set([...old.keys(), ...young.keys()])].sort(byCodeUnit)
   return names
-    .map((name) => diffVersions(merged(name, before), merged(name, after)))
+    .filter((name) => !renamed.has(name))
+    .map((name) => diffVersions(old.get(name) ?? none(name), young.get(now.get(name) ?? name) ?? none(name)))
     .filter((diff) => !isSame(diff))
+}
+
+/** Old name → new name, of lists that have more than half of the games of either in common. */
+function renamedDats(
+  before: readonly DatVersion[],
+  after: readonly DatVersion[],
+): ReadonlyMap<string, string> {
+  const listing = new Map<string, DatVersion[]>()
+  for (const version of after) for (const release of version.games.keys()) addTo(listing, release, version)
+  const found = new Map<string, string>()
+  for (const { name, games } of before) {
+    const common = new Map<DatVersion, number>()
+    for (const release of games.keys())
+      for (const version of listing.get(release) ?? []) common.set(version, (common.get(version) ?? 0) + 1)
+    const alike = [...common].find(([other, n]) => n * 2 > Math.max(games.size, other.games.size))
+    if (alike && ![...found.values()].includes(alike[0].name)) found.set(name, alike[0].name)
+  }
+  return found
 }
 
 export function isSame({ renamed, rehashed, added, withdrawn }: DatDiff): boolean {
   return renamed.length + rehashed.length + added.length + withdrawn.length === 0
 }
 
-function merged(name: string, versions: readonly DatVersion[]): DatVersion {
-  const same = versions.filter((version) => version.name === name)
+function byName(versions: readonly DatVersion[]): ReadonlyMap<string, DatVersion> {
+  const groups = groupBy(versions, ({ name }) => name)
+  return new Map([...groups].map(([name, same]) => [name, merged(name, same)]))
+}
+
+function merged(name: string, same: readonly DatVersion[]): DatVersion {
   const version = same.at(-1)?.version
   return {
     name,
     ...(version === undefined ? {} : { version }),
     games: new Map(same.flatMap(({ games }) => [...games])),
   }
+}
+
+function none(name: string): DatVersion {
+  return { name, games: new Map() }
 }
 
 function diffVersions(before: DatVersion, after: DatVersion): DatDiff {

@@ -4,7 +4,9 @@
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
+import { lazy } from '../lazy.ts'
 import { byCodeUnit } from '../order.ts'
+import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
 import type { Cluster, Covered } from '../select/selection.ts'
 import { gameWishes } from '../targets/game-wishes.ts'
@@ -38,9 +40,11 @@ export interface GameExplanation {
   readonly oldestCovered?: Cover
 }
 
-interface Cover {
+export interface Cover {
   readonly by: readonly string[]
   readonly because: string
+  /** What is owned in place of those of them that are not, and will do. */
+  readonly instead?: readonly string[]
 }
 
 export interface OutputPlace {
@@ -104,7 +108,8 @@ export function explainCluster(
   cluster: Cluster,
 ): GameExplanation {
   const ranked = new Set(cluster.ranked.map(({ name }) => name))
-  const own = picksOf(db, policy, platform).filter(({ release }) => ranked.has(release))
+  const all = picksOf(db, policy, platform)
+  const own = all.filter(({ release }) => ranked.has(release))
   const kept = new Set(own.map(({ release }) => release))
   const releases = explainReleases(db, {
     policy: config.policies[policy] ?? {},
@@ -121,8 +126,9 @@ export function explainCluster(
     .map(([name]) => name)
   const unwritten = unwrittenOn(db, config, policy, platform, kept)
   const ports = portsOf(db, platform, cluster.ranked[0]?.name ?? cluster.excluded[0]?.name ?? '')
-  const covered = coverOf(cluster.covered)
-  const oldestCovered = coverOf(cluster.oldestCovered)
+  const held = new Set(all.map(({ release }) => release))
+  const covered = coverOf(cluster.covered, held)
+  const oldestCovered = coverOf(cluster.oldestCovered, held)
   return {
     policy,
     platform,
@@ -137,8 +143,13 @@ export function explainCluster(
   }
 }
 
-function coverOf(covered: Covered | undefined): Cover | undefined {
-  return covered && { by: covered.by, because: inWords(covered.reason) }
+function coverOf(covered: Covered | undefined, held: ReadonlySet<string>): Cover | undefined {
+  if (!covered) return undefined
+  const { by, or = [], reason } = covered
+  const instead = by.flatMap((name, i) =>
+    held.has(name) ? [] : (or[i]?.find((other) => held.has(other)) ?? []),
+  )
+  return { by, because: inWords(reason), ...(instead.length > 0 ? { instead } : {}) }
 }
 
 function isLeftOut(target: ResolvedTarget, pick: Pick): boolean {
@@ -165,15 +176,40 @@ export function outputsOf(
   releases: ReadonlySet<string>,
 ): OutputPlace[] {
   const places: OutputPlace[] = []
-  for (const target of Object.keys(targets)) {
+  const labelsOn = labelsOf(db, platform, releases)
+  for (const [target, declared] of Object.entries(targets)) {
+    const labels = labelsOn(declared)
     for (const { file } of storedOutputs(db, target, platform)) {
       // its pictures are called like it, and are none of its files
-      if (!releases.has(file.label) || 'picture' in file.origin) continue
+      if (!labels.has(file.label) || 'picture' in file.origin) continue
       const { sha1 } = writtenBytes(db, file)
       places.push({ target, path: file.path, ...(sha1 === undefined ? {} : { sha1 }) })
     }
   }
   return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))
+}
+
+/** What files of these releases are called on a target: a merged set is called like the parent, whichever machines are in it. */
+export function labelsOf(
+  db: Db,
+  platform: string,
+  releases: ReadonlySet<string>,
+): (target: ResolvedTarget) => ReadonlySet<string> {
+  if (platformBySlug(platform)?.kind !== 'arcade') return () => releases
+  const inFamilies = lazy(() => new Set([...releases, ...parentsOf(db, platform, releases)]))
+  return ({ device }) => (device.arcade === 'merged' ? inFamilies() : releases)
+}
+
+function parentsOf(db: Db, platform: string, machines: ReadonlySet<string>): readonly string[] {
+  return prepareOnce(
+    db,
+    `select distinct g.clone_of from json_each(?) n
+     cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value
+     cross join release_block a on a.release_id = r.id cross join dat_game g on g.id = a.dat_game_id
+     where g.clone_of is not null`,
+  )
+    .pluck()
+    .all(JSON.stringify([...machines]), platform) as string[]
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {

@@ -99,17 +99,28 @@ function gamesSaid(edits: readonly Placed[], { grouping }: Decisions): readonly 
   return [...before, ...now]
 }
 
-function portsSaid(edits: readonly Placed[], { ports, notPorts }: Decisions): readonly Statement[] {
-  const named = (port: Decisions['ports'][number]): Statement['names'] =>
-    new Map(Object.entries(port).map(([slug, name]) => [`${slug}/${name}`, `${slug}/${name}`]))
+/** What is one game on a platform has the same ports. */
+function portsSaid(edits: readonly Placed[], { grouping, ports, notPorts }: Decisions): readonly Statement[] {
+  const named = (port: readonly (readonly [slug: string, name: string])[]): Statement['names'] =>
+    new Map(port.map(([slug, name]) => [`${slug}/${name}`, `${slug}/${name}`]))
+  const onOne = (slug: string, names: readonly string[]): Statement['names'] =>
+    named(names.map((name) => [slug, name]))
   return [
-    ...ports.map((port): Statement => ({ names: named(port), verdict: 'one' })),
-    ...notPorts.map((port): Statement => ({ names: named(port), verdict: 'several' })),
-    ...edits.flatMap(({ edit, place }): Statement[] =>
-      edit.kind === 'ports' || edit.kind === 'notPorts'
-        ? [{ names: named(edit.releases), place, verdict: edit.kind === 'ports' ? 'one' : 'several' }]
-        : [],
+    ...Object.entries(grouping).flatMap(([slug, all]) =>
+      all.flatMap(({ verdict, releases }): Statement[] =>
+        verdict === 'same' ? [{ names: onOne(slug, releases), verdict: 'one' }] : [],
+      ),
     ),
+    ...ports.map((port): Statement => ({ names: named(Object.entries(port)), verdict: 'one' })),
+    ...notPorts.map((port): Statement => ({ names: named(Object.entries(port)), verdict: 'several' })),
+    ...edits.flatMap(({ edit, place }): Statement[] => {
+      if (edit.kind === 'same') return [{ names: onOne(edit.platform, edit.releases), place, verdict: 'one' }]
+      if (edit.kind === 'ports')
+        return [{ names: named(Object.entries(edit.releases)), place, verdict: 'one' }]
+      if (edit.kind === 'notPorts')
+        return [{ names: named(Object.entries(edit.releases)), place, verdict: 'several' }]
+      return []
+    }),
   ]
 }
 

@@ -161,14 +161,18 @@ function oneOf(
   return [{ release: first, wanted: best.name, ...(first.lostTo ? { why: first.lostTo } : {}) }]
 }
 
-/** Of a game that others cover: its best owned release, while any of the others is not owned. */
+/**
+ * Of a game that others cover: its best owned release, while any of the others is not owned. Of a compilation's games
+ * another release will do, too, if that is better than the compilation.
+ */
 function insteadOf(
-  { by, reason }: Covered,
+  { by, or = [], reason }: Covered,
   [first]: readonly RankedRelease[],
   { owned }: Context,
   isOwnedOnly: boolean,
 ): Choice[] {
-  const missing = by.find((name) => !owned.has(name))
+  const isHad = (name: string): boolean => owned.has(name)
+  const missing = by.find((name, i) => !isHad(name) && !or[i]?.some(isHad))
   if (!first || missing === undefined) return []
   return [isOwnedOnly ? { release: first } : { release: first, wanted: missing, why: reason }]
 }

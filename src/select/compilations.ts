@@ -37,12 +37,21 @@ interface Contender {
   readonly cluster: number
   readonly release: Release
   readonly cover?: Cover
+  /** Of the game itself, what is not its best. */
+  readonly others?: readonly Release[]
 }
 
 /** The contenders for one game, the best first, with why each other one lost. */
 interface Verdict {
   readonly winner: Contender
-  readonly losers: readonly { readonly contender: Contender; readonly reason: Reason }[]
+  readonly losers: readonly Loser[]
+}
+
+interface Loser {
+  readonly contender: Contender
+  readonly reason: Reason
+  /** Of a compilation that lost to the game itself, other releases of that to which it loses. */
+  readonly also?: readonly string[]
 }
 
 /** For each game that a compilation holds: all ways to have it. */
@@ -62,7 +71,8 @@ function rivalsOf(ranked: readonly (readonly Ranked[])[]): ReadonlyMap<string, r
     const keys = releases.map(({ release }) =>
       gameKey(release, release.listing?.group ?? release.facts.shortName),
     )
-    for (const key of new Set(keys)) rivals.get(key)?.unshift({ cluster, release: best.release })
+    const others = releases.slice(1).map(({ release }) => release)
+    for (const key of new Set(keys)) rivals.get(key)?.unshift({ cluster, release: best.release, others })
   }
   return rivals
 }
@@ -78,9 +88,18 @@ function gameKey(release: Release, group: string): string {
 function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict {
   const preferences = preferencesOf(policy)
   const makeCandidate = candidateMaker(preferences)
+  const entryOf = (one: Contender): Entry => ({ contender: one, candidate: makeCandidate(asOneGame(one)) })
+  const alsoBetter = (winner: Contender, loser: Entry): readonly string[] => {
+    if (winner.cover || !loser.contender.cover) return []
+    return (winner.others ?? []).flatMap((release) => {
+      const other = entryOf({ ...winner, release })
+      const decide = decider(policy, contextOf([other.candidate, loser.candidate], preferences))
+      return decide(other, loser).sign < 0 ? release.name : []
+    })
+  }
   return (contenders) => {
     const entries = contenders
-      .map((contender) => ({ contender, candidate: makeCandidate(asOneGame(contender)) }))
+      .map(entryOf)
       .sort((a, b) => byCodeUnit(a.contender.release.name, b.contender.release.name))
     const candidates = entries.map(({ candidate }) => candidate)
     const decide = decider(policy, contextOf(candidates, preferences))
@@ -96,7 +115,11 @@ function judgeOf(policy: Policy): (contenders: readonly Contender[]) => Verdict 
       winner: winner.contender,
       losers: rivals
         .filter((entry) => entry !== winner)
-        .map((loser) => ({ contender: loser.contender, reason: decide(winner, loser).reason })),
+        .map((loser) => ({
+          contender: loser.contender,
+          reason: decide(winner, loser).reason,
+          also: alsoBetter(winner.contender, loser),
+        })),
     }
   }
 }
@@ -250,17 +273,26 @@ function ledBy(verdict: Verdict, cluster: number): Verdict {
 
 function settle(verdicts: readonly Verdict[]): ReadonlyMap<number, Covered> {
   const kept = new Set(verdicts.flatMap(({ winner }) => (winner.cover ? [winner.cluster] : [])))
-  const covered = new Map<number, { by: Set<string>; reason: Reason }>()
+  const covered = new Map<number, { by: Map<string, readonly string[]>; reason: Reason }>()
   for (const { winner, losers } of verdicts) {
-    for (const { contender, reason } of losers) {
+    for (const { contender, reason, also = [] } of losers) {
       // a compilation that is kept for another of its games is there anyway
       if (contender.cover && kept.has(contender.cluster)) continue
-      const known = covered.get(contender.cluster)
-      if (known) known.by.add(winner.release.name)
-      else covered.set(contender.cluster, { by: new Set([winner.release.name]), reason })
+      const known = covered.get(contender.cluster) ?? { by: new Map<string, readonly string[]>(), reason }
+      covered.set(contender.cluster, known)
+      const { name } = winner.release
+      const before = known.by.get(name) ?? also
+      known.by.set(
+        name,
+        before.filter((other) => also.includes(other)),
+      )
     }
   }
-  return new Map(
-    [...covered].map(([cluster, { by, reason }]) => [cluster, { by: [...by].sort(byCodeUnit), reason }]),
-  )
+  return new Map([...covered].map(([cluster, { by, reason }]) => [cluster, coverBy(by, reason)]))
+}
+
+function coverBy(by: ReadonlyMap<string, readonly string[]>, reason: Reason): Covered {
+  const names = [...by.keys()].sort(byCodeUnit)
+  const or = names.map((name) => by.get(name) ?? [])
+  return { by: names, ...(or.some((others) => others.length > 0) ? { or } : {}), reason }
 }

@@ -110,7 +110,7 @@ export function whyDropped(name: string, cluster: Cluster | undefined): DropReas
   const rule = cluster?.excluded.find((release) => release.name === name)?.rule
   if (rule !== undefined) return { kind: 'left-out', rule }
   const covered = cluster?.oldest === name ? (cluster.oldestCovered ?? cluster.covered) : cluster?.covered
-  if (covered) return { kind: 'covered', ...covered }
+  if (covered) return { kind: 'covered', by: covered.by, reason: covered.reason }
   const lostTo = cluster?.ranked.find((release) => release.name === name)?.lostTo
   const winner = cluster?.ranked[0]?.name
   return lostTo && winner !== undefined ? { kind: 'lost', to: winner, reason: lostTo } : { kind: 'gone' }

@@ -16,7 +16,7 @@ export function keptOf(cluster: Cluster, { keep = 1 }: Policy): readonly RankedR
   return covered ? [] : ranked.slice(0, keep)
 }
 
-/** Names of the releases that are kept instead of this game, or of its oldest. */
+/** Names of the releases that are kept instead of this game, or of its oldest; and of those that will do if these are missing. */
 export function coversOf({ covered, oldestCovered }: Cluster): readonly string[] {
-  return [covered, oldestCovered].flatMap((cover) => cover?.by ?? [])
+  return [covered, oldestCovered].flatMap((cover) => [...(cover?.by ?? []), ...(cover?.or?.flat() ?? [])])
 }

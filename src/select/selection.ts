@@ -30,6 +30,8 @@ export interface Cluster {
 export interface Covered {
   /** Names of the releases that are kept instead. */
   readonly by: readonly string[]
+  /** For each of these, other releases of its game that are better than this compilation as well; absent where none is. */
+  readonly or?: readonly (readonly string[])[]
   readonly reason: Reason
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import { sourceFinder } from '../inventory/source-finder.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
+import { labelsOf } from '../report/explain.ts'
 import { explainReleases, type ReleaseExplanation } from '../report/explain-releases.ts'
 import { isPicked, pageOf, storedOutputs, storedShelves } from '../report/stored.ts'
 import { unwrittenOn } from '../report/unwritten.ts'
@@ -50,10 +51,12 @@ function answerOf(
   const held = picks.filter(({ release, files }) => names.has(release) && files.length > 0)
   const isBetterWanted = held.some(({ wanted }) => wanted !== undefined)
   const kept = new Set(held.map(({ release }) => release))
-  const outputs = Object.keys(config.targets).flatMap((target) => {
-    if (config.targets[target]?.policy !== policy) return []
+  const labelsOn = labelsOf(db, platform, kept)
+  const outputs = Object.entries(config.targets).flatMap(([target, declared]) => {
+    if (declared.policy !== policy) return []
+    const labels = labelsOn(declared)
     return storedOutputs(db, target, platform, shelf)
-      .filter(({ file }) => kept.has(file.label))
+      .filter(({ file }) => labels.has(file.label))
       .map(({ file }) => ({ target, file }))
   })
   const isPicture = ({ file: { origin } }: (typeof outputs)[number]) => 'picture' in origin

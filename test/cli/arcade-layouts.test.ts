@@ -167,6 +167,23 @@ it('a merged zip of the user, with clones in folders, is the very set', async ()
   expect(written?.equals(mine ?? Buffer.alloc(0))).toBe(true)
 })
 
+it('a clone is told where it is: in the zip of its parent, though that is not kept', async () => {
+  const made = project('merged', FAMILY, ['merged'])
+  const target = { preset: 'folder', path: './out/merged', policy: 'japan', arcade: 'merged' } as const
+  made.configure({
+    roots: { roms: './roms' },
+    dats: { mame: './dats' },
+    policies: { japan: { regions: ['Japan'] } },
+    targets: { merged: target },
+  })
+  await made.build()
+  const { stdout } = await made.run(['explain', 'racej'])
+  expect(stdout).toContain('"racej" is kept.')
+  expect(stdout).toContain('→ merged: arcade/race.zip\n')
+  const { stdout: ofFile } = await made.run(['explain', 'roms/race.zip'])
+  expect(ofFile).toContain('→ merged: arcade/race.zip\n')
+})
+
 it('a disk is no ROM, though its header names the data of one', async () => {
   const data = chip('data.rom')
   const list = machineDat('MAME', [{ name: 'data', title: 'Data', chips: [data] }])

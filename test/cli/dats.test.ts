@@ -246,6 +246,17 @@ describe('curator dats diff', () => {
     expect(stdout).toBe(`${NES}  1 → 2\n  added: 2\n    D (USA)\n    E (USA)\n  withdrawn: 1\n    A (USA)\n`)
   })
 
+  it('tells of a DAT that was handed over beside the others, and its undoing names nothing that it replaced', async () => {
+    const { dats, write } = await project()
+    await dats('update')
+    write('gb.dat', dat('Nintendo - Game Boy', 'X'))
+    await dats('import', '--source', 'no-intro', 'gb.dat')
+    expect((await dats('diff', 'no-intro')).stdout).toContain('\n  added: 1\n    X (USA)\n')
+    const { stdout: listed } = await dats('list', 'no-intro')
+    const id = /#(\d+)  Nintendo - Game Boy/.exec(listed)?.[1] ?? ''
+    expect((await dats('undo', id)).stdout).not.toContain('The files it replaced')
+  })
+
   it('tells what a build would do on devices, and does none of it', async () => {
     const { dats, server, write, run, files, at } = await project()
     write('roms/b.nes', 'B'.repeat(500))

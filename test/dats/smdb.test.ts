@@ -62,6 +62,22 @@ describe('an SMDB', () => {
       expect(games(...[...riven, ...solo].map((file) => `CD/${file}`))).toEqual(discs)
     })
 
+    it('finds the files of a disc wherever they stand, as in a table that is sorted by hash', () => {
+      expect(
+        games(
+          'CD/Solo/Solo.cue',
+          'CD/Riven/disc.gdi',
+          'CD/Solo/Solo.bin',
+          'CD/X.nes',
+          'CD/Riven/track01.bin',
+        ),
+      ).toEqual([
+        ['Solo', 'Solo.cue', 'Solo.bin'],
+        ['Riven', 'disc.gdi', 'track01.bin'],
+        ['X', 'X.nes'],
+      ])
+    })
+
     it('knows the discs of a folder apart, and knows no list of them', () => {
       expect(
         games('a/X (Disc 1).bin', 'a/X (Disc 1).cue', 'a/X (Disc 2).bin', 'a/X (Disc 2).cue', 'a/X.m3u'),

@@ -47,6 +47,16 @@ it.each<[what: string, text: string, message: string, line: number]>([
     3,
   ],
   [
+    'ports of what is one game and no ports',
+    `{
+      "same": [{ "platform": "nes", "releases": ["A", "B"] }],
+      "ports": [{ "nes": "A", "snes": "A" }],
+      "notPorts": [{ "nes": "B", "snes": "A" }]
+    }`,
+    'lines 2, 3 and 4: "nes/B" and "snes/A" would be one game, and different games.',
+    4,
+  ],
+  [
     'one company and two',
     '{ "companies": { "Acme": ["Acme Soft"] }, "differentCompanies": [["ACME, Inc.", "Acme Soft"]] }',
     'line 1: "ACME, Inc." and "Acme Soft" would be one company, and different companies.',

@@ -57,6 +57,24 @@ describe('two versions of a DAT', () => {
     })
   })
 
+  it('are found by their games where a pack calls one of its DATs otherwise', async () => {
+    const gear = of({ G: '7', H: '8' }, { name: 'Sega - Game Gear' })
+    const before = await versions({ 'a.dat': of({ A: '1', B: '2', C: '3', F: '4' }), 'b.dat': gear })
+    const headered = { name: 'Nintendo - Game Boy (Headered)', version: '2' }
+    const after = await versions({
+      'a.dat': of({ A: '1', B: '2', D: '3', E: '5', F: '4' }, headered),
+      'b.dat': of({ G: '7', H: '8', I: '9' }, { name: 'Sega - Game Gear' }),
+      'c.dat': of({ A: '1', X: 'x', Y: 'y' }, { name: 'Nintendo - Super Game Boy' }),
+    })
+    const diffs = diffDats(before, after)
+    expect(diffs.map(({ was, name, added }) => [was, name, added])).toEqual([
+      ['Nintendo - Game Boy', 'Nintendo - Game Boy (Headered)', ['E']],
+      [undefined, 'Nintendo - Super Game Boy', ['A', 'X', 'Y']],
+      [undefined, 'Sega - Game Gear', ['I']],
+    ])
+    expect(diffs[0]?.renamed).toEqual([{ from: 'C', to: 'D' }])
+  })
+
   it('are found by their names among many', async () => {
     const before = await versions({ 'a.dat': of({ A: '1' }), 'n.dat': of({ N: '1' }, { name: 'NES' }) })
     const after = await versions({ 'a.dat': of({ A: '1' }), 's.dat': of({ S: '1' }, { name: 'SNES' }) })

@@ -156,6 +156,39 @@ describe('explain', () => {
     })
   })
 
+  it('says what is owned in place of what covers a compilation, and does that then', async () => {
+    await withProject(async (project) => {
+      project.configure({ ...CONFIG, policies: { usa: { regions: ['USA', 'Europe'] } } })
+      const names = ['Fox (USA)', 'Fox (Europe)', 'Echo (USA)', 'Echo + Fox (Europe)']
+      const roms = names.map((name) => ({ name: `${name}.gb`, bytes: name }))
+      project.write('dats/d.dat', logiqxDat('Nintendo - Game Boy', roms))
+      const variants = ['Echo', 'Fox'].map((group, i) => ({
+        group,
+        compilations: [{ searchTerm: 'Echo + Fox', titlePosition: i + 1 }],
+      }))
+      project.write(
+        'lists/Nintendo - Game Boy (No-Intro).json',
+        JSON.stringify({ description: { name: 'Nintendo - Game Boy' }, variants }),
+      )
+      for (const name of names.slice(1)) project.write(`roms/${name}.gb`, name)
+      await project.build()
+      const told = async (): Promise<string | undefined> => {
+        const [game] = await gamesCalled(project, 'Echo + Fox (Europe)')
+        return game && printed((out) => printGame(game, out, 'Echo + Fox (Europe)'))
+      }
+      expect(Object.keys(project.files('card'))).toEqual(['gb/Echo (USA).gb', 'gb/Fox (Europe).gb'])
+      expect(await told()).toContain(
+        '  covered by Echo (USA), Fox (USA)  region: USA (1st) before Europe (2nd); owned in their place: Fox (Europe)\n',
+      )
+      project.remove('roms/Fox (Europe).gb')
+      await project.build()
+      expect(Object.keys(project.files('card'))).toEqual(['gb/Echo (USA).gb', 'gb/Echo + Fox (Europe).gb'])
+      expect(await told()).toContain(
+        '  covered by Echo (USA), Fox (USA)  region: USA (1st) before Europe (2nd)\n',
+      )
+    })
+  })
+
   it('says of a policy that nothing is built with what it chose, and not that it is missing', async () => {
     await withProject(async (project) => {
       const japan = { regions: ['Japan', '...'] }

@@ -180,6 +180,12 @@ describe('with what was decided before', () => {
       [[[0], '"nes/A" and "snes/B" were decided to be different games']],
     ],
     [
+      'different games of several platforms, by way of what is one on its platform',
+      { ...NO_DECISIONS, ports: [{ nes: 'A', snes: 'B' }], notPorts: [{ nes: 'C', snes: 'B' }] },
+      [['a', [], one('A', 'C')]],
+      [[[0], '"nes/C" and "snes/B" were decided to be different games']],
+    ],
+    [
       'the name of a company',
       { ...NO_DECISIONS, companies: { Acme: ['Acme Soft'] } },
       [['a', [], company('Acme Soft', 'Acme Games')]],

@@ -273,3 +273,28 @@ describe('what is owned of it', () => {
     [[], ['A + B (USA) missing']],
   ])('owning %j', (owned, expected, policy) => expect(chosen(owned, policy)).toEqual(expected))
 })
+
+describe('a compilation of games of which other releases are owned', () => {
+  const all = ['A (USA)', 'A (Europe)', 'A (Japan)', 'B (USA)', 'B (Europe)', 'B (Japan)', 'A + B (Europe)']
+
+  it.each<[string[], string[], Policy]>([
+    // the game itself comes before a compilation of its region
+    [['A (Europe)', 'B (Europe)', 'A + B (Europe)'], ['A (Europe)', 'B (Europe)'], {}],
+    [['A (Europe)', 'B (USA)', 'A + B (Europe)'], ['A (Europe)', 'B (USA)'], { availability: 'owned' }],
+    // the compilation is in English
+    [['A (Europe)', 'B (Japan)', 'A + B (Europe)'], ['A (Europe)', 'A + B (Europe)', 'B (Japan)'], {}],
+    [['A (Europe)', 'A + B (Europe)'], ['A (Europe)', 'A + B (Europe)', 'B (USA)'], {}],
+    [
+      ['A (Japan)', 'B (Japan)', 'A + B (Europe)'],
+      ['A (Japan)', 'B (Japan)'],
+      { compilations: 'individual' },
+    ],
+    [['A + B (Europe)'], ['A (USA)', 'A + B (Europe)', 'B (USA)'], { compilations: 'individual' }],
+  ])('owning %j', (owned, expected, policy) => {
+    const general: Policy = { regions: ['USA', 'Europe', 'Japan'], ...policy }
+    const files = new Map(owned.map((name) => [name, [FILE]]))
+    expect(choose(selected(all, general), files, general, 'nes').map(({ release }) => release)).toEqual(
+      expected,
+    )
+  })
+})

@@ -1,5 +1,6 @@
 /** Decisions as an input of builds: a change does again what depends on it, and nothing else. */
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/errors.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 import { sha1 } from '../support/sha1.ts'
@@ -153,6 +154,36 @@ describe('names', () => {
       await project.build()
       expect(files(project).includes('Quiet Desert (USA).gba')).toBe(isBuilt)
       expect((await project.build()).ran).toEqual([])
+    })
+  })
+
+  it('may say of ports what cannot be true once games are made: told by build and lock, until one is changed', async () => {
+    await withProject(async (project) => {
+      set(project)
+      project.write(
+        'dats/snes.dat',
+        logiqxDat('Nintendo - Super Nintendo Entertainment System', [
+          { name: 'Quiet Desert (USA).sfc', bytes: 'desert 16' },
+          { name: 'Quiet Desert (Europe).sfc', bytes: 'desert 16 e' },
+        ]),
+      )
+      const decide = (last: string): void =>
+        project.write(
+          'curation.jsonc',
+          `{ "ports": [{ "gba": "Lantern Kid (USA)", "snes": "Gone (USA)" },
+                       { "gba": "Quiet Desert (USA)", "snes": "Quiet Desert (USA)" }],
+             "notPorts": [{ "gba": "Quiet Desert (USA)", "snes": "${last}" }] }`,
+        )
+      const told = (problems: readonly Problem[]): string[] =>
+        problems.filter(({ code }) => code === 'decisions-contradict').map(({ message }) => message)
+      decide('Quiet Desert (Europe)')
+      for (const _ of ['once', 'and again'])
+        expect(told((await project.build()).report.problems)).toEqual([
+          'curation.jsonc, ports[1] and notPorts[0]: "gba/Quiet Desert (USA)" and "snes/Quiet Desert (Europe)" would be ' +
+            'one game, and different games.',
+        ])
+      decide('Gone (USA)')
+      expect(told((await project.build()).report.problems)).toEqual([])
     })
   })
 })

@@ -105,6 +105,27 @@ describe('a romset of the past', () => {
     })
   })
 
+  it('is missing as a whole where no DAT is left in the config', async () => {
+    await withProject(async (project) => {
+      fill(project)
+      project.configure(config({ regions: ['USA', 'Europe'] }))
+      await project.build()
+      project.configure({ ...config({ regions: ['USA', 'Europe'] }), dats: {} })
+      for (const _ of ['once', 'and again']) {
+        const result = await restore(project, 1)
+        expect(notes(result)).toEqual([
+          'romset-incomplete: Not all that romset 1 of `best` keeps is owned: 3 releases missing ("Alpha (USA)", ' +
+            '"Bravo (USA) (Beta)", "Charlie (USA)").',
+        ])
+        expect(result.report.targets['card']?.missing).toBe(3)
+      }
+      project.configure(config({ regions: ['USA', 'Europe'] }))
+      await project.build()
+      expect((await restore(project, 1)).report.targets['card']?.missing).toBe(0)
+      expect(card(project)).toEqual(['Alpha (USA)', 'Bravo (USA) (Beta)', 'Charlie (USA)'])
+    })
+  })
+
   it('has what stands in for a release of which the newest was the oldest', async () => {
     await withProject(async (project) => {
       fill(project, ['Alpha (USA)', 'Alpha (USA) (Rev 1)', 'Bravo (USA)', 'Bravo (Europe)'])

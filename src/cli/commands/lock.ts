@@ -3,6 +3,7 @@ import { renderDiff } from '../../lock/render.ts'
 import { compareLock, lockPath, outOfDate, saveLock } from '../../steps/lock-file.ts'
 import { contradictionProblems } from '../../steps/choosing/list-contradictions.ts'
 import { overrideNotes } from '../../steps/choosing/overrides.ts'
+import { tornPortProblems } from '../../steps/choosing/torn-ports.ts'
 import { missesDats } from '../../steps/world.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
@@ -18,6 +19,7 @@ export function run(call: Call): Promise<number> {
       const check = flags.has('check')
       const lock = await compareLock(project, steps, world, { renew: !check })
       world.problems.push(...(await contradictionProblems(steps, world)))
+      world.problems.push(...(await tornPortProblems(steps, world)))
       world.problems.push(...(await overrideNotes(steps, world)))
       progress.stop()
       const differs = lock.kind === 'differs'

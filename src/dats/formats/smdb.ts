@@ -1,10 +1,11 @@
 /**
  * SMDB, the tables of the EverDrive pack databases (SmokeMonster, HTGD): a line a file, its fields between tabs:
  * SHA-256, path, SHA-1, MD5, CRC-32, and the size in newer ones. The path is where a pack wants the file; one game
- * often stands in several folders. Only the names of files are kept, and each game once. The rows of a folder stand
- * together.
+ * often stands in several folders. Only the names of files are kept, and each game once. Some tables are sorted by hash,
+ * and the files of a disc stand anywhere in them: so games are made at the end, folder by folder.
  */
 import { stemOf } from '../../file-name.ts'
+import { addTo } from '../../groups.ts'
 import type { Damaged, DatParser, DatRom, DatSink } from '../dat.ts'
 import { EMPTY_SHA1 } from '../placeholder.ts'
 import { crc32Field, decimal, md5Field, romOf, sha1Field, sha256Field } from './fields.ts'
@@ -19,30 +20,26 @@ const CRC_DIGITS = 8
 
 /** `name`: what the table is of. It does not say so itself; its file's name does. */
 export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatParser {
-  const seen = new Set<string>()
+  const folders = new Map<string, DatRom[]>()
   let headerSent = false
-  let folder = ''
-  let files: DatRom[] = []
 
   return lineParser({ line, end }, damaged)
 
   function end(): void {
     sendHeader()
-    sendFolder()
+    const seen = new Set<string>()
+    for (const [folder, files] of folders) {
+      for (const game of gamesInFolder(folder, files)) {
+        const key = game.roms.map((rom) => `${rom.sha1} ${rom.name}`).join('\n')
+        if (!seen.has(key)) sink.game(game)
+        seen.add(key)
+      }
+    }
   }
 
   function sendHeader(): void {
     if (!headerSent) sink.header({ name })
     headerSent = true
-  }
-
-  function sendFolder(): void {
-    for (const game of gamesInFolder(folder, files)) {
-      const key = game.roms.map((rom) => `${rom.sha1} ${rom.name}`).join('\n')
-      if (!seen.has(key)) sink.game(game)
-      seen.add(key)
-    }
-    files = []
   }
 
   function line(text: string, place: number, isOpen: boolean): void {
@@ -55,9 +52,6 @@ export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatPa
     if (sha1.length !== 40 || md5.length !== 32)
       throw damaged(place, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
     if (file === '' || file === '.' || file === '..') throw damaged(place, 'its path names no file')
-    const within = path.slice(0, Math.max(slash, 0))
-    if (within !== folder) sendFolder()
-    folder = within
     const hashes = {
       // older tables have no sizes; their hashes are of real files
       size: sha1.toLowerCase() === EMPTY_SHA1 ? 0 : read(size, decimal),
@@ -66,7 +60,7 @@ export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatPa
       sha1: read(sha1, sha1Field),
       sha256: read(sha256, sha256Field),
     }
-    files.push(romOf({ name: file, ...hashes }, stemOf(file)))
+    addTo(folders, path.slice(0, Math.max(slash, 0)), romOf({ name: file, ...hashes }, stemOf(file)))
   }
 }
 

@@ -172,7 +172,7 @@ async function exchange({ folder, part, staged }: Delivery, known: Files, good: 
   }
   for (const path of removed) rmSync(join(home, path), { force: true })
   const written = fresh.map((path) => join(home, path))
-  if (fresh.length + removed.length > 0) {
+  if (known.size > 0 && fresh.length + removed.length > 0) {
     makeFolders(previous)
     writeFileSync(join(previous, BROUGHT), JSON.stringify(fresh))
   }
@@ -184,22 +184,29 @@ async function exchange({ folder, part, staged }: Delivery, known: Files, good: 
   }
 }
 
-/** Absolute paths of the files that the last change of each part brought; undefined when there never was a second one. */
-export function filesBrought(folder: string): ReadonlySet<string> | undefined {
+/** The last change of each part, but for those of which there was nothing before. */
+export interface LastChange {
+  /** Absolute paths of the files that it brought. */
+  readonly brought: ReadonlySet<string>
+  /** Whether it took any away, or put others in their places. */
+  readonly isReplacing: boolean
+}
+
+/** Undefined when each part was fetched once only. */
+export function lastChange(folder: string): LastChange | undefined {
   const previous = join(folder, PREVIOUS)
   const brought = new Set<string>()
+  let isKnown = false
   for (const part of Object.keys(readState(folder).parts)) {
     const list = join(previous, part, BROUGHT)
     if (!existsSync(list)) continue
+    isKnown = true
     for (const path of JSON.parse(readFileSync(list, 'utf8')) as readonly string[])
       brought.add(join(folder, part, path))
   }
-  const hasOld =
-    existsSync(previous) &&
-    readdirSync(previous, { recursive: true, withFileTypes: true }).some(
-      (entry) => entry.isFile() && entry.name !== BROUGHT,
-    )
-  return hasOld ? brought : undefined
+  if (!isKnown) return undefined
+  const kept = readdirSync(previous, { recursive: true, withFileTypes: true })
+  return { brought, isReplacing: kept.some((entry) => entry.isFile() && entry.name !== BROUGHT) }
 }
 
 /** A second name for the file, so that at no moment there is none. */

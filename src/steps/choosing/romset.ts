@@ -80,6 +80,14 @@ export function romsetRules(
     keep: policyFor(then, platform).keep ?? 1,
   })
 
+  /** Also those of which no DAT lists anything any more: what it keeps of them is missing. */
+  const platforms: SelectionRules['platforms'] = rule({
+    ...selection.platforms,
+    version: `${selection.platforms.version}, ${version}`,
+    run: async (context, arg) =>
+      [...new Set([...(await selection.platforms.run(context, arg)), ...members.keys()])].sort(),
+  })
+
   const renamed: Rule<readonly Renamed[]> = rule({
     kind: 'renamed',
     version,
@@ -160,8 +168,11 @@ export function romsetRules(
     }
   }
 
-  const all = selection.all.flatMap((one) => (one === selection.picks ? [renamed, restored, picks] : [one]))
-  return { ...selection, picks, renamed, all }
+  const all = selection.all.flatMap((one): Rule[] => {
+    if (one === selection.platforms) return [platforms]
+    return one === selection.picks ? [renamed, restored, picks] : [one]
+  })
+  return { ...selection, platforms, picks, renamed, all }
 }
 
 /** What became of the releases of a romset, in words, in the order of platforms. */
@@ -174,9 +185,9 @@ interface Becoming {
 }
 
 /** Told after a romset was built: what goes by another name now; what is not owned, and what became of that. */
-export async function romsetNotes(steps: Steps, { db, romset }: World): Promise<Problem[]> {
+export async function romsetNotes(steps: Steps, { romset }: World): Promise<Problem[]> {
   if (!romset) return []
-  const { renamed, missing, replaced } = await becomingOf(steps, db, romset)
+  const { renamed, missing, replaced } = await becomingOf(steps, romset)
   const which = `romset ${romset.version} of \`${romset.policy}\` keeps`
   const told: Problem[] = []
   if (renamed.length > 0) {
@@ -196,11 +207,7 @@ export async function romsetNotes(steps: Steps, { db, romset }: World): Promise<
   return told
 }
 
-async function becomingOf(
-  { engine, selection }: Steps,
-  db: Db,
-  { policy, version }: RomsetVersion,
-): Promise<Becoming> {
+async function becomingOf({ engine, selection }: Steps, { policy }: RomsetVersion): Promise<Becoming> {
   const platforms = await engine.get(selection.platforms, '')
   const became: Becoming = { renamed: [], missing: [], replaced: [] }
   for (const platform of platforms) {
@@ -215,9 +222,6 @@ async function becomingOf(
       }
     }
   }
-  // a platform that no DAT lists any more
-  for (const [platform, games] of romsetMembers(db, version))
-    if (!platforms.includes(platform)) became.missing.push(...[...games.values()].flat())
   return became
 }
 

@@ -144,7 +144,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '20',
+    version: '21',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -163,7 +163,7 @@ export function selectionRules(
 
   const picks: SelectionRules['picks'] = rule({
     kind: 'pick',
-    version: '8',
+    version: '9',
     async run({ need, page, keep }, arg) {
       const [selection, shelf] = splitArg(arg)
       const [policyName, platform] = splitArg(selection)

@@ -5,7 +5,7 @@ import { wasBuilt } from '../../../catalog/built.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { sha1Of } from '../../../dats/sources/file-hash.ts'
 import { findDatFiles } from '../../../dats/find.ts'
-import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
+import { lastChange, PREVIOUS } from '../../../dats/sources/take-over.ts'
 import { CuratorError, problem, usageError } from '../../../errors.ts'
 import { findConfig } from '../../../config/find.ts'
 import { ownValue } from '../../../own-value.ts'
@@ -112,8 +112,8 @@ async function versionsOf(config: ResolvedConfig, name: string): Promise<Version
     )
   }
   const { folder } = dat.source
-  const brought = filesBrought(folder)
-  if (!brought) {
+  const last = lastChange(folder)
+  if (!last) {
     const message = `${name} was fetched once only: there is nothing to compare it with.`
     throw new CuratorError(problem('not-found', message))
   }
@@ -123,7 +123,7 @@ async function versionsOf(config: ResolvedConfig, name: string): Promise<Version
   for (const { glob } of dat.files) {
     before.push(...(await findDatFiles({ base: join(folder, PREVIOUS), glob })).files)
     for (const file of (await findDatFiles({ base: folder, glob })).files)
-      (brought.has(file) ? after : kept).push(file)
+      (last.brought.has(file) ? after : kept).push(file)
   }
   const replaced = new Set(before.map((file) => relative(join(folder, PREVIOUS), file)))
   const stayed = kept.filter((file) => !replaced.has(relative(folder, file)))

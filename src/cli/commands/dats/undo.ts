@@ -1,7 +1,7 @@
 /** `curator dats undo`: takes out what an import brought, remembers that, and says what it changes on devices. */
 import { join } from 'node:path'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
-import { filesBrought, PREVIOUS } from '../../../dats/sources/take-over.ts'
+import { lastChange, PREVIOUS } from '../../../dats/sources/take-over.ts'
 import { importInUse, setAside, type ImportInUse } from '../../../dats/sources/undo.ts'
 import { readUndone, undonePath, writeUndone } from '../../../dats/sources/undone.ts'
 import { CuratorError, problem } from '../../../errors.ts'
@@ -71,8 +71,10 @@ function inWords({ import: id, files, games, entries }: ImportInUse, remembered?
 /** What an update replaced is kept, and nobody would look for it where it is. */
 function waysBack({ files }: ImportInUse, { dats }: ResolvedConfig): readonly string[] {
   return Object.entries(dats).flatMap(([name, { source }]) => {
-    const brought = source && filesBrought(source.folder)
-    if (!brought || !files.some(({ path }) => brought.has(path.replace(/#.*$/, '')))) return []
+    if (!source) return []
+    const change = lastChange(source.folder)
+    if (!change?.isReplacing) return []
+    if (!files.some(({ path }) => change.brought.has(path.replace(/#.*$/, '')))) return []
     const folder = join(source.folder, PREVIOUS)
     return `The files it replaced are in ${folder}: \`curator dats import --source ${name} FILE\` goes back to one.`
   })
