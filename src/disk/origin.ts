@@ -58,11 +58,11 @@ async function* packedChunks(
 ): AsyncGenerator<Uint8Array> {
   const { torrentZip } = await import('./torrentzip.ts')
   yield* torrentZip(
-    parts.map(({ name, size, crc32, source, view, text }) => ({
-      name,
-      size,
-      crc32,
-      open: () => (text === undefined ? opener.open(source, view, buffer) : [Buffer.from(text)]),
+    parts.map((part) => ({
+      name: part.name,
+      size: part.size,
+      crc32: part.crc32,
+      open: () => ('text' in part ? [Buffer.from(part.text)] : opener.open(part.source, part.view, buffer)),
     })),
   )
 }
@@ -82,5 +82,5 @@ export function sourceProblem(bytes: ByteOrigin, where: string, why: string): Pr
 function fromWhere(bytes: ByteOrigin): string {
   if ('text' in bytes) return 'its generated text'
   if ('source' in bytes) return bytes.source.file
-  return [...new Set(bytes.zip.map(({ source }) => source.file))].join(', ')
+  return [...new Set(bytes.zip.flatMap((part) => ('source' in part ? part.source.file : [])))].join(', ')
 }

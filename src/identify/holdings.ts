@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import type { PickedFile } from '../select/pick.ts'
 import { readContents } from './contents.ts'
-import { completeFiles, isBetter, partsOf, readHeld, type EntryRow } from './release-parts.ts'
+import { completeFiles, emptyFiles, isBetter, partsOf, readHeld, type EntryRow } from './release-parts.ts'
 import { isPackedDisc } from './titles/packed.ts'
 
 export interface HoldingsScope {
@@ -15,7 +15,8 @@ export interface HoldingsScope {
 /**
  * Those of the releases that are owned, with their files. A release is owned when, in one of its variants, every part
  * that it needs (one marked `nodump` or without content cannot be had, one marked `optional` is not needed) was matched
- * by a content that is present. A sheet that names its tracks goes with them, also where the DAT lists none.
+ * by a content that is present. A sheet that names its tracks goes with them, also where the DAT lists none; and so do
+ * the variant's files of no bytes.
  */
 export function holdings(
   db: Db,
@@ -25,18 +26,26 @@ export function holdings(
 ): Map<string, readonly PickedFile[]> {
   const rows = entriesOf(db, platform, releases, scope.dats)
   const held = readHeld(db, rows, scope.roots)
-  const owned = new Map<string, readonly PickedFile[]>()
+  const best = new Map<string, Whole>()
   for (const variant of variants(rows)) {
     const files = completeFiles(variant, held)
     if (!files) continue
     const release = variant[0]?.release ?? ''
-    const best = owned.get(release)
-    if (!best || isBetter(files, best)) owned.set(release, files)
+    const other = best.get(release)
+    if (!other || isBetter(files, other.files)) best.set(release, { files, variant })
   }
+  const owned = new Map<string, readonly PickedFile[]>()
+  for (const [release, { files, variant }] of best) owned.set(release, [...files, ...emptyFiles(variant)])
   for (const [release, files] of ownedByName(db, platform, rows, scope)) {
     if (!owned.has(release)) owned.set(release, files)
   }
   return owned
+}
+
+/** A variant of which every part that is needed is there. */
+interface Whole {
+  readonly files: readonly PickedFile[]
+  readonly variant: readonly EntryRow[]
 }
 
 /** What is there of a release, and what is not. */
@@ -114,6 +123,9 @@ function singleRom(rows: readonly EntryRow[]): ReadonlySet<string> {
   return single
 }
 
+/** One that has no size for want of knowledge has a hash, or was never dumped. */
+const IS_EMPTY = `e.size is 0 and e.status is not 'nodump' and coalesce(e.crc32, e.md5, e.sha1, e.sha256) is null`
+
 function entriesOf(
   db: Db,
   platform: string,
@@ -126,7 +138,8 @@ function entriesOf(
   return db
     .prepare<unknown[], EntryRow>(
       `select r.name as release, g.log_id as log, g.id as game, g.variant, e.name as rom,
-         (e.size = 0 or e.status = 'nodump' or e.optional = 1) as optional, m.rom_file_id as content, coalesce(m.view, '') as view,
+         (e.size = 0 or e.status = 'nodump' or e.optional = 1) as optional,
+         (${IS_EMPTY}) as empty, m.rom_file_id as content, coalesce(m.view, '') as view,
          m.match_by as "by"
        from json_each(?) n
        cross join game_release r on r.platform_id = (select id from platform where slug = ?) and r.name = n.value

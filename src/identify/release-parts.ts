@@ -1,5 +1,6 @@
 /** Which contents stand for the parts of a release, as one of its variants lists them. */
 import type { Db } from '../catalog/sqlite.ts'
+import { EMPTY_SHA1 } from '../dats/placeholder.ts'
 import { isStated, type MatchedAs } from '../inventory/hashing/content.ts'
 import { calledAs, isSheet } from '../inventory/discs/sheet.ts'
 import type { PickedFile, SheetText } from '../select/pick.ts'
@@ -14,6 +15,8 @@ export interface EntryRow {
   readonly variant: number
   readonly rom: string
   readonly optional: number
+  /** 1 of a file of no bytes. */
+  readonly empty: number
   readonly content: number | null
   readonly view: MatchedAs | ''
   readonly by: string | null
@@ -47,6 +50,17 @@ export function completeFiles(variant: readonly EntryRow[], held: Held): PickedF
   if (files.length === 0) return undefined
   const sheet = variant.some(({ rom }) => isSheet(rom)) ? undefined : unlistedSheet(variant, held)
   return sheet ? [sheet, ...files] : files
+}
+
+/** The parts of a variant that nobody has to have: what has no bytes is made where the rest is owned. */
+export function emptyFiles(variant: readonly EntryRow[]): PickedFile[] {
+  const names = new Set(variant.flatMap(({ empty, rom }) => (empty === 1 ? rom : [])))
+  return [...names].map((name) => ({
+    name,
+    content: { sha1: EMPTY_SHA1, size: 0, crc32: 0 },
+    views: [],
+    extension: '',
+  }))
 }
 
 function unlistedSheet(

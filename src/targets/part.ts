@@ -7,7 +7,8 @@ import { discLayouts, discList, discSets, hasTwins, type DiscLayouts, type DiscS
 import { faultFinder } from './faults.ts'
 import { compileLayout, type Layout } from './layout.ts'
 import type { Device, FileWishes, NameRules, Target } from './preset.ts'
-import { shapeCompanion, shapeFile, type Shaped } from './shape.ts'
+import { emptyPart } from './empty-part.ts'
+import { isEmpty, shapeCompanion, shapeFile, type Shaped } from './shape.ts'
 import {
   adjusted,
   deviceName,
@@ -164,7 +165,7 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
   const headless = ready.find(({ shape }) => !shape.ok && shape.code === 'header-missing')
   const starter = starterOf(ready, wishes)
   if (headless !== undefined || starter === undefined) {
-    problems.push(refusal(pick, headless ?? ready[0], context))
+    problems.push(refusal(pick, headless ?? ready.find(({ file }) => !isEmpty(file)), context))
     return []
   }
   const core = coreOf(pick, context)
@@ -175,7 +176,8 @@ function placeRelease(pick: Pick, context: Context): readonly Placed[] {
   }
   const files = ready.map(({ file, shape }) => {
     const sure = { file, shape: shape.ok ? shape : shapeCompanion(file) }
-    const placed = place(pick, sure, context.multi, context)
+    const own = place(pick, sure, context.multi, context)
+    const placed = isEmpty(file) ? emptyPart(own.path, pick.release, context.kept.values()) : own
     return { file, path: placed.path, placed }
   })
   const texts = renamedSheets(files)
@@ -235,7 +237,7 @@ function packRelease(
     return { file, path: wish.name, wish }
   })
   const texts = renamedSheets(all)
-  const worded = all.map(({ file, wish }) => wordedWish(wish, texts.get(file)))
+  const worded = all.map(({ file, wish }) => wordedWish(wish, isEmpty(file) ? '' : texts.get(file)))
   const wishes = [...new Map(worded.map((wish) => [wish.name, wish])).values()]
   return {
     file: { ...zipFile(path, pick.release, wishes), packed: true, ...played },

@@ -18,8 +18,9 @@ export type Shaped =
     }
   | { readonly ok: false; readonly code: 'header-missing' | 'format-not-playable' }
 
-/** One file that must be playable by itself. */
+/** One file that must be playable by itself, which one of no bytes never is. */
 export function shapeFile(file: PickedFile, wishes: FileWishes): Shaped {
+  if (isEmpty(file)) return { ok: false, code: 'format-not-playable' }
   const shaped = shapedAs(wishes.shape ?? 'keep', file, wishes)
   if (shaped.ok || shaped.code === 'header-missing' || file.matched === undefined) return shaped
   // a dump whose name does not tell its byte order: the device opens what the DAT has
@@ -39,6 +40,11 @@ function shapedAs(shape: string, file: PickedFile, wishes: FileWishes): Shaped {
 /** A file that goes with another, such as the track of a cue sheet: as it is, and named as the other knows it. */
 export function shapeCompanion(file: PickedFile): Shaped & { readonly ok: true } {
   return { ok: true, bytes: file.content, extension: keptExtension(file, undefined) }
+}
+
+/** Nobody has to own it: it is made where the rest of its release is written. */
+export function isEmpty({ content }: PickedFile): boolean {
+  return content.size === 0
 }
 
 function hasHeader(file: PickedFile): boolean {

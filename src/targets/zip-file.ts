@@ -19,7 +19,7 @@ export interface ZipWish {
   readonly name: string
   readonly content: string
   readonly view?: ViewKind
-  /** What is written instead of the content: a sheet with other names of tracks. */
+  /** What is written instead of the content: a sheet with other names of tracks; '' where nobody has to own it. */
   readonly text?: string
   readonly sha1: string
   readonly size: number

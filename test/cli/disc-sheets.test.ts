@@ -75,6 +75,10 @@ it('are written with the names that their tracks have there, and so are those in
   expect(readFileSync(project.at('packed/psx/Alpha (USA).zip')).includes('Alpha (USA).cue')).toBe(true)
   expect((await project.build()).outcome).toBe('nothing')
 
+  const { stdout: made } = await project.run(['explain', `mister/${FOLDER}/Alpha (USA).cue`])
+  expect(made).toContain(
+    '  made by curator, from the sheet of its game, with the names that files have there\n',
+  )
   const { stdout } = await project.run(['explain', 'discs/alpha/Alpha.cue'])
   expect(stdout).toContain('is Alpha (USA)  psx, by the tracks it names, in psx')
   const { stdout: listed } = await project.run(['files', '--json', '*.cue'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EMPTY_SHA1 } from '../../src/dats/placeholder.ts'
 import { parse } from './support.ts'
 
 const SHA1 = '0123456789abcdef0123456789abcdef01234567'
@@ -299,7 +300,8 @@ describe('odd but sound XML', () => {
     ['sha1', `sha1="${SHA1.slice(1)}g"`, {}],
     ['sha1', `sha1="${'0'.repeat(40)}"`, {}],
     ['status', 'status="wonderful"', {}],
-    ['empty file', `size="0" crc="12345678" sha1="${SHA1}"`, { size: 0 }],
+    ['empty file', `size="0" crc="00000000" sha1="${EMPTY_SHA1}"`, { size: 0 }],
+    ['unknown size', `size="0" crc="12345678" sha1="${SHA1}"`, { crc32: 0x1234_5678, sha1: SHA1 }],
   ])('takes no nonsense as %s: %s', (_, attributes, fields) => {
     const { games } = parse('logiqx', datafile(`<game name="g"><rom name="r" ${attributes}/></game>`))
     expect(games[0]?.roms).toEqual([{ name: 'r', ...fields }])

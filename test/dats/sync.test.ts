@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/catalog/schema/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { EMPTY_SHA1 } from '../../src/dats/placeholder.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
 import { datsInUse, hashesWanted } from '../../src/dats/store.ts'
@@ -75,7 +76,7 @@ describe('importing', () => {
       `<datafile><header><name>${NES} (Headered)</name><version>7</version><date>2026-01-31</date></header>
 <game name="A (USA)" id="1" cloneofid="2"><year>1990</year><category>Games</category>
 <rom name="A (USA) (Rev 1).nes" size="16" crc="0000000A" md5="${'a'.repeat(32)}" sha1="${SHA1('b')}" status="verified" serial="S"/></game>
-<game name="B (Japan)" id="2" isbios="yes"><rom name="b1.bin" size="1" crc="1" merge="x"/><rom name="b2.bin" size="0" sha1="${SHA1('c')}"/></game>
+<game name="B (Japan)" id="2" isbios="yes"><rom name="b1.bin" size="1" crc="1" merge="x"/><rom name="b2.bin" size="0" sha1="${EMPTY_SHA1}"/></game>
 </datafile>`,
     )
     const done = await sync({ name: 'no-intro', files: [file] })
@@ -344,6 +345,21 @@ describe('an SMDB of a catalog from before discs in them were games', () => {
     migrate(db)
     expect([await read(...files), await read(...files)]).toEqual([1, 0])
     expect(rows.all()).toEqual(before)
+  })
+
+  it('and so is a list with a file of no bytes: that was said of sizes that nobody knew', async () => {
+    const of = (size: number) => datOf(NES, { A: 'a' }).replace('size="16"', `size="${size}"`)
+    const files = [write('a.dat', of(0)), write('b.dat', of(2))]
+    expect(await read(...files)).toBe(2)
+    db.exec(
+      "update dat_rom set size = 0, sha1 = null where size is null; update dat_file set digest = 'other'",
+    )
+    migrate(db)
+    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+    expect(db.prepare('select size, sha1 is null from dat_rom order by size').raw().all()).toEqual([
+      [null, 0],
+      [2, 0],
+    ])
   })
 
   it('is known as one now, though it was no DAT then', async () => {

@@ -73,13 +73,27 @@ describe('a release is owned', () => {
 
   it('without the parts that nobody can have', () => {
     const s = shelf()
-    const parts = [romOf('a', alpha), { name: 'b', status: 'nodump' as const }, { name: 'c', size: 0 }]
+    const parts = [romOf('a', alpha), { name: 'b', size: 0, status: 'nodump' as const }]
     s.dat('d', 'nes', [
       gameOf('Alpha (USA)', ...parts),
       gameOf('Empty (USA)', { name: 'd', status: 'nodump' as const }),
     ])
     s.file('a.nes', alpha)
     expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes'] })
+  })
+
+  it('with its parts of no bytes, which nobody has to have, but not for these alone', () => {
+    const s = shelf()
+    const nothing = named('nothing', '')
+    const sizeless = { ...romOf('c', track1), size: 0 }
+    s.dat('d', 'nes', [
+      gameOf('Alpha (USA)', { name: 'b', size: 0 }, romOf('a', alpha), sizeless),
+      gameOf('Empty (USA)', romOf('d', nothing), { name: 'e', status: 'nodump' as const }),
+      gameOf('Gone (USA)', romOf('f', nothing), romOf('g', 'nobody has this')),
+    ])
+    s.file('a.nes', alpha)
+    s.file('e.nes', nothing)
+    expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes', 'b: nothing .'] })
   })
 
   it('without the parts that it does without, and with those that are there', () => {

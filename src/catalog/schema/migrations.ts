@@ -21,10 +21,12 @@ export const MIGRATIONS: readonly Migration[] = [
     db.exec(`insert or ignore into content_changed
       select rom_file_id from rom_file_metadata where key = 'sheet.kind' and value = 'gdi'`),
   // SMDBs are read otherwise now: the files of a disc are one game, and more of them are known as SMDBs. Their headers say
-  // nothing. No stamp and no text is like these, so each is read again; where it says what it said, its rows stay
+  // nothing. And a size of 0 beside a hash is none now. No stamp and no text is like these, so each is read again; where it
+  // says what it said, its rows stay
   (db) =>
     db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
-        where log_id is not null and version is null and date is null;
+        where log_id is not null and (version is null and date is null
+          or log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id where r.size = 0));
       update dat_file set mtime = -1 where log_id is null and problem like '["dat-not-a-dat"%'`),
 ]
 

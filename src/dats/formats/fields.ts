@@ -147,17 +147,16 @@ export interface RomFields {
   isDisk?: boolean | undefined
 }
 
-/** An empty file proves nothing, whatever hashes stand beside it. A nameless ROM is called like its game. */
+/** A size of 0 beside the hash of some bytes is one that nobody knew. A nameless ROM is called like its game. */
 export function romOf(fields: RomFields, game: string): DatRom {
   const { size, crc32, md5, sha1, sha256, status, merge, serial } = fields
   const rom: Draft<DatRom> = { name: fields.name || game }
-  if (size !== undefined) rom.size = size
-  if (size !== 0) {
-    if (crc32 !== undefined) rom.crc32 = crc32
-    if (md5 !== undefined) rom.md5 = md5
-    if (sha1 !== undefined) rom.sha1 = sha1
-    if (sha256 !== undefined) rom.sha256 = sha256
-  }
+  const hash = crc32 ?? md5 ?? sha1 ?? sha256
+  if (size !== undefined && !(size === 0 && hash !== undefined)) rom.size = size
+  if (crc32 !== undefined) rom.crc32 = crc32
+  if (md5 !== undefined) rom.md5 = md5
+  if (sha1 !== undefined) rom.sha1 = sha1
+  if (sha256 !== undefined) rom.sha256 = sha256
   if (status !== undefined) rom.status = status
   if (merge) rom.merge = merge
   if (serial) rom.serial = serial

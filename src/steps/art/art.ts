@@ -176,7 +176,7 @@ function contentFinder(files: readonly TreeFile[]): (game: Pick<PartGame, 'relea
     const of = byRelease.get(label) ?? new Set()
     byRelease.set(label, of)
     if ('content' in origin) of.add(origin.content)
-    if ('zip' in origin) for (const { content } of origin.zip) of.add(content)
+    if ('zip' in origin) for (const { content, size } of origin.zip) if (size > 0) of.add(content)
   }
   return ({ release, discs = [release] }) => discs.flatMap((name) => [...(byRelease.get(name) ?? [])])
 }

@@ -41,7 +41,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform/shelf`: the files of some games on that target. */
   const part: SectionRule = rule({
     kind: 'part',
-    version: '15',
+    version: '16',
     async run({ need, page, keep }, arg) {
       const [rest, shelf] = splitArg(arg)
       const [name, platform] = splitArg(rest)

@@ -44,10 +44,16 @@ export function openSources({ db }: World, packed: (sha1: string) => string | un
   }
   const partsOf = (zip: readonly ZippedFile[]): readonly ZipPart[] | undefined => {
     const parts: ZipPart[] = []
-    for (const { content, ...facts } of zip) {
-      const source = sourceOf(content, parts.at(-1)?.source.file)
+    let near: string | undefined
+    for (const { content, text, view, ...facts } of zip) {
+      if (text !== undefined) {
+        parts.push({ ...facts, text })
+        continue
+      }
+      const source = sourceOf(content, near)
       if (!source) return undefined
-      parts.push({ ...facts, source })
+      near = source.file
+      parts.push({ ...facts, source, ...(view ? { view } : {}) })
     }
     return parts
   }

@@ -4,7 +4,7 @@ import type { DiscPlace } from '../../../report/disc-places.ts'
 import type { ContentExplanation, FileExplanation } from '../../../report/explain-file.ts'
 import type { OutputExplanation } from '../../../report/explain-output.ts'
 import type { ReleaseExplanation } from '../../../report/explain-releases.ts'
-import type { GameExplanation } from '../../../report/explain.ts'
+import type { Cover, GameExplanation } from '../../../report/explain.ts'
 import type { RankedRelease } from '../../../select/selection.ts'
 import { amount } from '../../../wording.ts'
 import { onOneLine, type Output, type Style } from '../../screen/output.ts'
@@ -40,18 +40,26 @@ export function joinedWords({
 
 const LACKS = 'lacks a device'
 
+function coverWords({ by, because, instead = [] }: Cover, out: Output): string {
+  const owned = instead.length === 0 ? '' : `; owned in their place: ${instead.join(', ')}`
+  return `${by.join(', ')}  ${out.paint('dim', because + owned)}`
+}
+
+/** Of an output that no file holds. A sheet belongs to a game as well, and is made of what the user's says. */
+function madeOf({ size, game }: OutputExplanation): string {
+  if (!game) return 'from the playlists and games of the config'
+  return size === 0
+    ? 'because its game has a file of no bytes'
+    : 'from the sheet of its game, with the names that files have there'
+}
+
 /** `about`: the release that was asked for by its name. */
 export function printGame(game: GameExplanation, out: Output, about?: string): void {
   out.print(`${out.paint('bold', game.game)}  ${out.paint('dim', `${game.platform}, policy ${game.policy}`)}`)
   const asked = game.releases.find(({ release }) => release.toLowerCase() === about?.toLowerCase())
   if (asked) out.print(`  ${sentenceOf(asked, game)}`)
-  if (game.covered)
-    out.print(`  covered by ${game.covered.by.join(', ')}  ${out.paint('dim', game.covered.because)}`)
-  const { oldestCovered } = game
-  if (oldestCovered)
-    out.print(
-      `  its oldest is covered by ${oldestCovered.by.join(', ')}  ${out.paint('dim', oldestCovered.because)}`,
-    )
+  if (game.covered) out.print(`  covered by ${coverWords(game.covered, out)}`)
+  if (game.oldestCovered) out.print(`  its oldest is covered by ${coverWords(game.oldestCovered, out)}`)
   const width = Math.max(...game.releases.map(({ release }) => release.length))
   for (const r of game.releases) {
     const because = [r.because, joinedWords(r), calledWords(r), lackWords(r)].filter(Boolean).join('; ')
@@ -107,13 +115,12 @@ export function printOutput(output: OutputExplanation, out: Output): void {
   const bytes = size === undefined || sha1 === undefined ? '' : `, ${amount(size)}, sha1 ${sha1}`
   out.print(`${out.paint('bold', output.path)}  ${out.paint('dim', `on ${output.target}${bytes}`)}`)
   out.print(`  is    ${output.label}`)
-  if (output.sources.length === 0) out.print('  made by curator, from the playlists and games of the config')
+  if (output.sources.length === 0) out.print(`  made by curator, ${madeOf(output)}`)
   if (!output.members) for (const source of output.sources) out.print(`  from  ${source}`)
   for (const { name, size: held, sources, view } of output.members ?? []) {
     const shape = view === undefined ? '' : `, ${shapeWords(view)}`
-    out.print(
-      `  holds ${name}  ${out.paint('dim', `${amount(held)}${shape}, from ${sources.join(', ') || 'nowhere any more'}`)}`,
-    )
+    const from = held === 0 ? 'made by curator' : `from ${sources.join(', ') || 'nowhere any more'}`
+    out.print(`  holds ${name}  ${out.paint('dim', `${amount(held)}${shape}, ${from}`)}`)
   }
   if (output.view) out.print(`  as    ${shapeWords(output.view)}`)
   if (output.game) printGame(output.game, out)
