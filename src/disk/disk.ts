@@ -14,6 +14,8 @@ export interface Disk {
   read(path: string, upTo?: number): Uint8Array | undefined
   /** SHA-1 of a file, read to its end. */
   hash(path: string): string | undefined
+  /** The bytes of a file, a piece at a time. Each is only valid until the next one: one buffer may serve them all. */
+  pieces(path: string): Iterable<Uint8Array>
   /** Does not follow symbolic links: a link is `other`. */
   stat(path: string): DiskStat | undefined
   /** `stat` of many files of one folder, in their order. It is what a build with nothing to do does most. */
@@ -100,13 +102,11 @@ interface SourceBytes {
 }
 
 /** A member of a zip that is packed on the way, and the bytes it must have. */
-export interface ZipPart extends SourceBytes {
+export type ZipPart = {
   readonly name: string
-  /** What is packed instead of what the source holds. */
-  readonly text?: string
   readonly size: number
   readonly crc32: number
-}
+} & (SourceBytes | { readonly text: string })
 
 export type StageResult =
   /** `size` and `sha1`: of what was written. */

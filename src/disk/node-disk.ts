@@ -82,6 +82,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
     read: (path, upTo) =>
       absentAsUndefined(() => (upTo === undefined ? readFileSync(at(path)) : readHead(at(path), upTo))),
     hash: (path) => absentAsUndefined(() => hashFile(at(path))),
+    pieces: (path) => piecesOf(at(path)),
     stat,
     stats(folder, names) {
       if (names.length > 0) at(names.join('/'))
@@ -132,7 +133,7 @@ export function nodeDisk(root: string, pool: WritePool): Disk {
 }
 
 const MAY_BE_ABSENT = { throwIfNoEntry: false } as const
-const HASH_CHUNK = 2 ** 20
+const PIECE = 2 ** 20
 
 function escapes(where: string): CuratorError {
   return new CuratorError(
@@ -206,18 +207,20 @@ function readHead(absolute: string, length: number): Uint8Array {
 
 function hashFile(absolute: string): string {
   const hash = createHash('sha1')
+  for (const piece of piecesOf(absolute)) hash.update(piece)
+  return hash.digest('hex')
+}
+
+function* piecesOf(absolute: string): Generator<Uint8Array> {
   // A link in the last part is not followed where the system can refuse it; Windows has no such flag.
   const file = openSync(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
   try {
-    const buffer = readBuffer(HASH_CHUNK)
-    for (let read = 1; read > 0;) {
-      read = readSync(file, buffer)
-      hash.update(buffer.subarray(0, read))
-    }
+    const buffer = readBuffer(PIECE)
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer))
+      yield buffer.subarray(0, read)
   } finally {
     closeSync(file)
   }
-  return hash.digest('hex')
 }
 
 /** File system types as Linux's `statfs` numbers them. */

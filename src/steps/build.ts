@@ -18,9 +18,11 @@ import { recordBuild } from './record.ts'
 import { holdMade } from './choosing/made-games.ts'
 import { recordSelections } from './choosing/record-selections.ts'
 import { romsetNotes } from './choosing/romset.ts'
+import { tornPortProblems } from './choosing/torn-ports.ts'
 import { openPacking, type Packing } from './devices/packing.ts'
 import { planAhead, type Stages } from './devices/plan-ahead.ts'
 import type { Steps } from './steps.ts'
+import { endIfTold } from './told-to-stop.ts'
 import { applyTarget, chosenTargets, noteBuilt, planTarget, type TargetWork } from './devices/targets.ts'
 import { missesDats, type World } from './world.ts'
 
@@ -69,6 +71,7 @@ export async function build(
     lock = await identifyAndSelect(project, world, steps, onRead)
     holdMade(world.db, undefined) // all is selected
     world.problems.push(...(await contradictionProblems(steps, world)))
+    world.problems.push(...(await tornPortProblems(steps, world)))
     world.problems.push(...(await overrideNotes(steps, world)))
     world.problems.push(...(await gameWishNotes(steps, world, present)))
     await joinMetadata(steps, world)
@@ -77,6 +80,7 @@ export async function build(
       await endAside(world)
       return { works, lock, isSaved: false, report: report([]) }
     }
+    await endIfTold(world.signal)
     for await (const [work, result] of planAhead(present, stagesOf(world, steps, devices, record))) {
       if (!writes) works.push(work)
       results.set(work.name, result)

@@ -71,4 +71,6 @@ interface Tick {
   readonly expectedMs?: number
   /** A large file that is being read: absolute path, and bytes. */
   readonly large?: { readonly file: string; readonly done: number; readonly size: number }
+  /** Of what goes on beside the step that began last: its name, and when it began, as `performance.now()` has it. */
+  readonly beside?: { readonly name: string; readonly began: number }
 }

@@ -70,6 +70,15 @@ describe('a game whose name is that of another goes with its save', () => {
     expectBoth(project)
   })
 
+  it('where both have each other’s', async () => {
+    const project = withBoth(projectOf('mister', '', 'rename'))
+    project.write(`card/${APPLE}`, 'banana')
+    project.write(`card/${BANANA}`, 'apple')
+    project.write(`card/${SAVES.apple}`, 'played banana')
+    expect(await adopted(project)).toEqual(['saves-renamed'])
+    expectBoth(project)
+  })
+
   it('where curator wrote it, and the other lies in a folder of another spelling', async () => {
     const first = [{ name: 'Apple (World).gb', bytes: 'banana' }]
     const project = projectOf('mister', logiqxDat('Nintendo - Game Boy', first))

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { mister } from '../../presets/index.ts'
 import type { Disk } from '../../src/disk/disk.ts'
 import { adopt } from '../../src/targets/device/adopt.ts'
+import { readDevice } from '../../src/targets/device/look/reading.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
-import { build, planOf, sayActions } from './support.ts'
+import { build, planOf, sayActions, visible } from './support.ts'
 
 const { device } = mister({ path: 'card', policy: 'everything' })
 
@@ -15,7 +16,11 @@ test('of several copies the one that was played is taken over, and its save goes
   disk.write('saves/SNES/b.sav', Buffer.from('a save'))
   const wanted = { 'games/SNES/Alpha (USA).sfc': 'one' }
   const plan = planOf(disk, wanted, { adopt: true })
-  expect(await adopt(disk, plan, device)).toEqual({ inPlace: 0, elsewhere: 1, problems: [] })
+  expect(await adopt(disk, plan, device, readDevice(disk))).toEqual({
+    inPlace: 0,
+    elsewhere: 1,
+    problems: [],
+  })
   expect(sayActions(planOf(disk, wanted).actions)).toEqual([
     'move games/SNES/b.sfc > games/SNES/Alpha (USA).sfc (renamed)',
   ])
@@ -28,13 +33,18 @@ test('a file that cannot be read is named, and the others are taken over', async
   const broken: Disk = {
     ...disk,
     where: (path) => `/card/${path}`,
-    hash(path) {
+    pieces(path) {
       if (path === 'a.sfc') throw Object.assign(new Error('broken'), { code: 'EIO' })
-      return disk.hash(path)
+      return disk.pieces(path)
     },
   }
   const wanted = { 'one.sfc': 'one', 'two.sfc': 'two' }
-  const { elsewhere, problems } = await adopt(broken, planOf(broken, wanted, { adopt: true }), device)
+  const { elsewhere, problems } = await adopt(
+    broken,
+    planOf(broken, wanted, { adopt: true }),
+    device,
+    readDevice(broken),
+  )
   expect([elsewhere, problems.map(({ message }) => message)]).toEqual([
     1,
     [
@@ -42,4 +52,23 @@ test('a file that cannot be read is named, and the others are taken over', async
     ],
   ])
   expect(await build(disk, wanted)).toMatchObject({ put: 1, moved: 1 })
+})
+
+test.each([
+  ['that have each other’s names', { 'a.sfc': 'two', 'b.sfc': 'one' }, {}],
+  ['one of which is where another should be', { 'a.sfc': 'two', 'c.sfc': 'one' }, {}],
+  [
+    'one of which waits for a stranger to go',
+    { 'a.sfc': 'a stranger', 'c.sfc': 'one', 'd.sfc': 'two' },
+    { 'a.sfc': 'a stranger', 'c.sfc': 'one' },
+  ],
+])('games %s are taken over at once', async (_case, there, instead) => {
+  const disk = memoryDisk()
+  for (const [path, text] of Object.entries(there)) disk.write(path, Buffer.from(text))
+  const wanted = { 'a.sfc': 'one', 'b.sfc': 'two' }
+  const run = () => adopt(disk, planOf(disk, wanted, { adopt: true }), device, readDevice(disk))
+  expect(await run()).toEqual({ inPlace: 0, elsewhere: 2, problems: [] })
+  expect(await run()).toEqual({ inPlace: 0, elsewhere: 0, problems: [] })
+  await build(disk, wanted)
+  expect(visible(disk.files())).toEqual({ ...wanted, ...instead })
 })

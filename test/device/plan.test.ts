@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { folder as folderPreset } from '../../presets/index.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
 import { adopt } from '../../src/targets/device/adopt.ts'
+import { readDevice } from '../../src/targets/device/look/reading.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'
 import { build, planOf, sayActions, visible, type Texts } from './support.ts'
 
@@ -240,7 +241,7 @@ describe('space', () => {
     const disk = memoryDisk({ capacity: 15_000 })
     disk.write('by-hand.nes', Buffer.from(big))
     expect(planOf(disk, { 'new.nes': big }).problems.map(({ code }) => code)).toEqual(['no-space'])
-    const taken = await adopt(disk, planOf(disk, { 'new.nes': big }, { adopt: true }), CARD)
+    const taken = await adopt(disk, planOf(disk, { 'new.nes': big }, { adopt: true }), CARD, readDevice(disk))
     expect(taken).toEqual({ inPlace: 0, elsewhere: 1, problems: [] })
     expect(sayActions(planOf(disk, { 'new.nes': big }).actions)).toEqual([
       'move by-hand.nes > new.nes (renamed)',

@@ -174,6 +174,10 @@ export function memoryDisk(switches: Partial<MemoryDiskSwitches> = {}): MemoryDi
       faults.look()
       return hash('sha1', needFile(path).data)
     },
+    *pieces(path) {
+      faults.look()
+      yield needFile(path).data
+    },
     stat,
     stats: (folder, names) => names.map((child) => stat(join(folder, child))),
     list(folder): DiskEntry[] | undefined {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { batocera, esDe, onion } from '../../presets/index.ts'
 import { adopt as takeOver } from '../../src/targets/device/adopt.ts'
+import { readDevice } from '../../src/targets/device/look/reading.ts'
 import { applyPlan, type ApplyResult } from '../../src/targets/device/apply/apply.ts'
 import { observe } from '../../src/targets/device/look/observe.ts'
 import { planDevice, type DevicePlan } from '../../src/targets/device/plan/plan.ts'
@@ -536,6 +537,7 @@ describe('on a device', () => {
       disk,
       planOf(disk, { 'Alpha.sfc': 'one' }, { adopt: true }),
       batocera({ path: 'out', policy: 'all' }).device,
+      readDevice(disk),
     )
     await build(disk, { 'Alpha.sfc': 'one' })
     expect(visible(disk.files())).toEqual({ 'roms/snes/Alpha.sfc': 'one', [LIST]: entry('Alpha.sfc') })

@@ -65,7 +65,7 @@ function adopt(call: Call, name: string): Promise<readonly Finding[]> {
   const subject = `${name} adopt`
   return withSession(call, async ({ world, steps, progress }) => {
     const [{ adoptTarget }, { openDisks }, { openPacking }, { elsewhere }] = await Promise.all([
-      import('../../steps/devices/targets.ts'),
+      import('../../steps/devices/adopting.ts'),
       import('../../disk/open-disks.ts'),
       import('../../steps/devices/packing.ts'),
       import('../../targets/device/look/volume.ts'),

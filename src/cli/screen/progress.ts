@@ -7,6 +7,7 @@ import { cut } from './text-width.ts'
 /**
  * Work in progress. `total` and `totalBytes` are absent while they are not known. `expectedMs`: how long all of it will
  * take, going by earlier runs. `large`: a file that is being read, and takes a while.
+ * `beside`: of what goes on beside the step that began last.
  */
 interface Tick {
   readonly files: number
@@ -17,6 +18,7 @@ interface Tick {
   readonly totalBytes?: number
   readonly expectedMs?: number
   readonly large?: { readonly file: string; readonly done: number; readonly size: number }
+  readonly beside?: { readonly name: string; readonly began: number }
 }
 
 export interface Progress {
@@ -56,7 +58,8 @@ function liveProgress(write: (text: string) => void): Progress {
       const now = performance.now()
       if (now - drawn < DEBOUNCE_MS) return
       drawn = now
-      const shown = harmless(line(name, tick, now - began), false)
+      const { beside = { name, began } } = tick
+      const shown = harmless(line(beside.name, tick, now - beside.began), false)
       // in its last column some begin a new line
       write(CLEAR_LINE + cut(shown, (process.stderr.columns || USUAL_COLUMNS) - 1))
     },
@@ -77,7 +80,8 @@ function plainProgress(out: Output): Progress {
       const now = performance.now()
       if (now - said < PLAIN_AFTER_MS) return
       said = now
-      out.warn(line(name, tick, now - began))
+      const { beside = { name, began } } = tick
+      out.warn(line(beside.name, tick, now - beside.began))
     },
     stop: ignore,
   }

@@ -6,10 +6,11 @@ import type { Disk } from '../../disk/disk.ts'
 import { usageError } from '../../errors.ts'
 import { didYouMean } from '../../config/suggest.ts'
 import { applyPlan, type ApplyResult } from '../../targets/device/apply/apply.ts'
-import { adopt, type Adopted } from '../../targets/device/adopt.ts'
 import { alreadyThere } from '../../targets/device/look/already-there.ts'
-import { isFresh, observe, type Observation } from '../../targets/device/look/observe.ts'
+import { isFresh, type Observation } from '../../targets/device/look/observe.ts'
+import { readDevice, type DeviceReading } from '../../targets/device/look/reading.ts'
 import {
+  interruptedPlan,
   isSettled,
   planChanges,
   planDevice,
@@ -66,8 +67,13 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
  * keeps its name for its saves makes another tree, in which others may have to keep theirs: so it is compared again until
  * none has to.
  */
-export async function planTarget(world: World, steps: Steps, disk: Disk, look: Look): Promise<TargetWork> {
-  const { name } = look
+export async function planTarget(
+  world: World,
+  steps: Steps,
+  disk: Disk,
+  { name, seen, packing }: Omit<Look, 'reading'>,
+): Promise<TargetWork> {
+  const look = { name, seen, packing, reading: readingOf(world, disk, name) }
   const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
   if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
     forgetOutputs(steps, name)
@@ -124,6 +130,12 @@ interface Look {
   readonly name: string
   readonly seen: Observation
   readonly packing: Packing
+  readonly reading: DeviceReading
+}
+
+export function readingOf({ listener, signal }: World, disk: Disk, target: string): DeviceReading {
+  const beside = { name: `Reading ${target}`, began: performance.now() }
+  return readDevice(disk, { signal, onProgress: (progress) => listener.tick({ ...progress, beside }) })
 }
 
 /** What cannot be read is not gone: its files stay, and lists go on naming them. */
@@ -144,7 +156,7 @@ async function compareTarget(
   world: World,
   steps: Steps,
   disk: Disk,
-  { name, seen, packing }: Look,
+  { name, seen, packing, reading }: Look,
   withheld?: Withheld,
 ): Promise<TargetWork> {
   const { engine, outputs } = steps
@@ -169,10 +181,13 @@ async function compareTarget(
     lastNote: lastNoteOf(world, name),
     ...(withheld && { staying: pathsStaying(withheld) }),
   }
-  const partly = withheld
-    ? undefined
-    : await planPartly(disk, { seen, tree, sections }, { read, footprint }, target, options)
-  const plan = partly ?? planDevice(disk, seen, await readSections(sections, read), options)
+  const compare = async (device: Disk): Promise<DevicePlan> => {
+    const partly = withheld
+      ? undefined
+      : await planPartly(device, { seen, tree, sections }, { read, footprint }, target, options)
+    return partly ?? planDevice(device, seen, await readSections(sections, read), options)
+  }
+  const plan = (await reading.during(compare)) ?? interruptedPlan(name)
   const problems = [
     ...plan.problems,
     ...alreadyThere(disk, seen, plan),
@@ -233,7 +248,7 @@ function pathsOf({ files = [] }: Section): readonly string[] {
   return files.map(({ path }) => path)
 }
 
-async function readSections(
+export async function readSections(
   sections: readonly TreeSection[],
   read: Read,
   settled: readonly TreeSection[] = [],
@@ -244,23 +259,6 @@ async function readSections(
     made.push(settled.includes(section) ? { id, hash } : { id, hash, files: await read(section) })
   }
   return made
-}
-
-/** Takes over what equals the target's own files, wherever it lies. Writes nothing on the device but curator's notes. */
-export async function adoptTarget(
-  world: World,
-  steps: Steps,
-  disk: Disk,
-  { name, packing }: { readonly name: string; readonly packing: Packing },
-): Promise<Adopted> {
-  const { engine, outputs } = steps
-  const { device } = asTarget(world.config.targets[name])
-  await engine.get(outputs.tree, name)
-  const sections = (await engine.page(outputs.tree, name, 'sections')) ?? []
-  const read = async (section: TreeSection) => packing.seal(await outputs.files(readerOf(engine), section))
-  const options = { target: name, adopt: true }
-  const plan = planDevice(disk, observe(disk), await readSections(sections, read), options)
-  return adopt(disk, plan, device)
 }
 
 /** Does a plan. */

@@ -6,6 +6,7 @@
 import type { Disk } from '../../disk/disk.ts'
 import { applyPlan } from './apply/apply.ts'
 import { unreadableFile } from './look/look.ts'
+import type { DeviceReading } from './look/reading.ts'
 import { sameTime } from './look/clock.ts'
 import { addClaims, type Entry } from './notes/manifest.ts'
 import { saveFinder, type SaveFinder } from '../saves.ts'
@@ -23,14 +24,24 @@ export interface Adopted {
   readonly problems: readonly Problem[]
 }
 
-/** `plan`: of the whole tree, with what is there already counted as ours. */
-export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promise<Adopted> {
+/**
+ * What was found until an abort is taken over.
+ * @param plan of the whole tree, with what is there already counted as ours
+ */
+export async function adopt(
+  disk: Disk,
+  plan: DevicePlan,
+  device: Device,
+  reading: Pick<DeviceReading, 'hash'>,
+): Promise<Adopted> {
   const { basis } = plan
   if (basis === undefined) return { inPlace: 0, elsewhere: 0, problems: plan.problems }
   const wanted = new Map<number, Set<string>>()
   for (const action of plan.actions) {
-    if (action.op !== 'put') continue
+    // what is in a file's place may be another of ours, which goes to its own
+    if (action.op !== 'put' && action.op !== 'conflict') continue
     const { size, sha1 } = action.file
+    if (size === 0) continue // a file of no bytes may be anybody's
     wanted.set(size, (wanted.get(size) ?? new Set()).add(sha1))
   }
   const claims = new Map(basis.claims)
@@ -42,7 +53,7 @@ export async function adopt(disk: Disk, plan: DevicePlan, device: Device): Promi
   )
   for (const { path, size } of playedFirst(others, saveFinder(disk, device))) {
     const hashes = wanted.get(size)
-    const sha1 = hashes?.size === 0 ? undefined : hashOf(disk, path, unread)
+    const sha1 = hashes?.size === 0 ? undefined : await hashOf(disk, path, reading, unread)
     if (sha1 === undefined || hashes?.has(sha1) !== true) continue
     hashes.delete(sha1) // one copy is enough; the others stay whose they are
     addClaims(claims, [[path, [sha1]]])
@@ -80,9 +91,14 @@ function withOutputs(
   return [...wanted, ...leftSection(paths.filter((path) => !known.has(path)))]
 }
 
-function hashOf(disk: Disk, path: string, unread: Problem[]): string | undefined {
+async function hashOf(
+  disk: Disk,
+  path: string,
+  reading: Pick<DeviceReading, 'hash'>,
+  unread: Problem[],
+): Promise<string | undefined> {
   try {
-    return disk.hash(path)
+    return await reading.hash(path)
   } catch (error) {
     unread.push(unreadableFile(disk.where(path), error))
     return undefined

@@ -1,7 +1,7 @@
 /** Compares a device with the tree it should hold, or with those sections of it that changed. Changes nothing on it. */
 import type { Disk, DiskStat } from '../../../disk/disk.ts'
 import { folderOf } from '../../../disk/path.ts'
-import type { Problem } from '../../../errors.ts'
+import { problem, type Problem } from '../../../errors.ts'
 import { byCodeUnit } from '../../../order.ts'
 import type { MoveAction, Plan, PutAction } from '../../plan-types.ts'
 import type { Section } from '../../tree.ts'
@@ -12,6 +12,7 @@ import type { LastNote, ListAt } from '../lists/merging.ts'
 import { openSection, type Claims, type Entry, type SealedSection } from '../notes/manifest.ts'
 import { unreadable, type Observation } from '../look/observe.ts'
 import { otherOwner } from '../notes/owner.ts'
+import { withPassing } from './passing.ts'
 import { plannedSorts } from './planned-order.ts'
 import { inShownOrder, listsFirst } from './put-order.ts'
 import { remainingClaims } from './remaining-claims.ts'
@@ -127,6 +128,12 @@ export function unreadablePlan(disk: Disk, target: string, error: unknown): Devi
   return refusedPlan(target, [unreadable(disk, error)])
 }
 
+/** Ctrl-C came before it was known what there is to do. */
+export function interruptedPlan(target: string): DevicePlan {
+  const message = `${target}: what is on it was being read, and that was interrupted. Nothing was written.`
+  return refusedPlan(target, [problem('interrupted', message)])
+}
+
 function compareSome(
   disk: Disk,
   seen: Observation,
@@ -178,7 +185,12 @@ function compare(
   const known = survey(disk, state, drift, tree)
   const decisions = decide(disk, state, known, files, { force, adopt, damaged })
   const waiting = waitingIn(decisions, known)
-  const { decided, files: stayed } = withStaying(decisions, known, new Set([...staying, ...waiting]))
+  const { decided: stepwise, files: stayed } = withStaying(
+    decisions,
+    known,
+    new Set([...staying, ...waiting]),
+  )
+  const decided = withPassing(disk, stepwise)
   const { moves, conflicts } = decided
   const noted = [...theirs].flatMap(([path, entry]) => (entry === undefined ? [] : [[path, entry] as const]))
   // there may be very many to keep, and hardly ever one of these
