@@ -164,7 +164,8 @@ function frontendDevice(frontend: Frontend, options: Wishes): Device {
     reserved,
     ...(gameLists === undefined ? {} : { gameLists }),
     ...(setTitles === undefined ? {} : { setTitles }),
-    ...(saves === undefined ? {} : { saves }),
+    // their emulators read what protected discs of the PlayStation hold beside their tracks
+    ...(saves === undefined ? {} : { saves, besideGames: ['sbi'] }),
     ...(firmware === undefined ? {} : { firmware }),
   }
 }

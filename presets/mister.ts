@@ -131,6 +131,8 @@ export function mister<P extends string = string, L extends string = never>(
       reserved: MISTER_RESERVED,
       hiddenFromTop: 'games',
       saves: MISTER_SAVES,
+      // what protected discs of the PlayStation hold beside their tracks, and pictures for the Vectrex
+      besideGames: ['sbi', 'ovr'],
       firmware: { table: 'mister', folder: home.slice(0, -1) },
     },
   })

@@ -9,6 +9,7 @@ import {
 } from '../src/targets/preset.ts'
 import {
   RETROARCH_ARCADE_DATABASES,
+  RETROARCH_OPTIONS_OF_GAMES,
   RETROARCH_PLATFORMS,
   RETROARCH_RESERVED,
   RETROARCH_SAVES,
@@ -143,15 +144,16 @@ export function retroarch<P extends string = string, L extends string = never>(
       pictures: RETROARCH_PICTURES,
       ...settingsOf(options.settings),
       reserved: RETROARCH_RESERVED,
-      saves: RETROARCH_SAVES,
+      besideGames: ['sbi'],
       firmware: { table: 'retroarch', folder: 'system' },
     },
   })
 }
 
-function settingsOf(wish: RetroarchOptions['settings'] = false): Pick<Device, 'settings'> {
-  if (wish === false) return {}
+function settingsOf(wish: RetroarchOptions['settings'] = false): Pick<Device, 'settings' | 'saves'> {
+  if (wish === false) return { saves: [...RETROARCH_SAVES, RETROARCH_OPTIONS_OF_GAMES] }
   return {
+    saves: RETROARCH_SAVES,
     settings: {
       form: 'retroarch-options',
       path: 'config/{emulator}/{name}.opt',

@@ -3,6 +3,7 @@
  * Facts: libretro-database `rdb/`, libretro-core-info. Arcade machines are in sets of zips.
  */
 import { PC98_DISKS, X1_DISKS, X68000_DISKS } from './disk-images.ts'
+import { RETROARCH_CORES } from './retroarch-cores.ts'
 import type { FileWishes } from '../../src/targets/preset.ts'
 
 interface RetroarchPlatformFacts extends FileWishes {
@@ -259,7 +260,12 @@ export const RETROARCH_RESERVED = [
   'thumbnails',
 ]
 
-/** In one folder, or in one for each core, each folder of games, or both, as the user has it set; or beside the game. */
+/**
+ * In one folder, or in one for each core, each folder of games, or both, as the user has it set; or beside the game. What a
+ * player set for a single game is found by its name as well: settings, shaders, buttons and cheats. Patches beside it are not
+ * among these: they are for its bytes, and another revision would not start with them. Facts: libretro/RetroArch
+ * `configuration.c`, `cheat_manager.c`.
+ */
 export const RETROARCH_SAVES = [
   'saves/{stem}.*',
   'saves/*/{stem}.*',
@@ -270,4 +276,11 @@ export const RETROARCH_SAVES = [
   '{home}/{stem}.srm',
   '{home}/{stem}.rtc',
   '{home}/{stem}.state*',
+  ...['cfg', 'slangp', 'glslp', 'cgp'].map((extension) => `config/*/{stem}.${extension}`),
+  'config/remaps/*/{stem}.rmp',
+  // the other folders there are of platforms: what is downloaded for all games, and read for none by itself
+  ...Object.values(RETROARCH_CORES).map((core) => `cheats/${core}/{stem}.cht`),
 ]
+
+/** Options of a core for a single game. They are the player's where curator writes none. */
+export const RETROARCH_OPTIONS_OF_GAMES = 'config/*/{stem}.opt'

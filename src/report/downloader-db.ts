@@ -13,7 +13,10 @@ interface DownloaderFile {
   /** Below the target. */
   readonly path: string
   readonly size: number
-  /** What is there already stays: people have firmware of their own, in other editions. */
+  /**
+   * What is there already stays: people have firmware of their own, in other editions. Downloader then leaves what it fetched
+   * itself as well, so games do not: one that changed would never be fetched again.
+   */
   readonly yields?: boolean
 }
 

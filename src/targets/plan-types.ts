@@ -17,6 +17,8 @@ export interface MoveAction {
   readonly op: 'move'
   readonly path: string
   readonly from: string
+  /** Where it is in between: its place is that of another, which has to leave it first. */
+  readonly aside?: string
   readonly bytes: number
   readonly reason: 'renamed'
   readonly file: TreeFile

@@ -102,6 +102,8 @@ export interface Device {
   readonly hiddenFromTop?: string
   /** Where what hangs on names of games is, by patterns; see `saves.ts`. None: nobody knows, and nothing is told of it. */
   readonly saves?: readonly string[]
+  /** Extensions of what people put beside a game, called like it, for the device to read: it goes where saves go. */
+  readonly besideGames?: readonly string[]
   /**
    * Folder of MiSTer's `.mra` files: the arcade sets that they look for are written, whatever the policy selects.
    * Relative to the config file.

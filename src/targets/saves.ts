@@ -32,10 +32,13 @@ export interface SaveFinder {
   on(path: string): readonly Save[]
 }
 
-export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device): SaveFinder {
+export function saveFinder(disk: Disk, device: Device): SaveFinder {
+  const { saves = [], besideGames = [], layout, platforms } = device
   const look = remembering(Infinity, (folder) => openFolder(disk, folder))
   const top = gamesFolder(layout)
   const named = Object.values(platforms).filter(({ saveFolder }) => saveFolder !== undefined)
+  const beside = besideGames.map((extension) => `{home}/{stem}.${extension}`)
+  const patterns = [...saves.filter((pattern) => isThere(disk, pattern)), ...beside]
   const finder: SaveFinder = {
     on(path) {
       const { stem, extension } = splitName(nameOf(path))
@@ -44,7 +47,7 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
     of(from, to) {
       const found = new Map<string, Save>()
       const ways = systemsOf(below(from, top), below(to, top), named)
-      for (const [pattern, [then, system]] of saves.flatMap((one) =>
+      for (const [pattern, [then, system]] of patterns.flatMap((one) =>
         ways.map((way) => [one, way] as const),
       )) {
         const old = fill(pattern, from, top, then)
@@ -60,6 +63,12 @@ export function saveFinder(disk: Disk, { saves = [], layout, platforms }: Device
     },
   }
   return finder
+}
+
+/** Whether the folder is there that a pattern begins with: of many that a device may have, few are. */
+function isThere(disk: Disk, pattern: string): boolean {
+  const fixed = gamesFolder(pattern.replace('*', '{'))
+  return fixed === '' || disk.stat(fixed.slice(0, -1)) !== undefined
 }
 
 /**
@@ -134,7 +143,7 @@ function isTwin(disk: Disk, { path, renamed, bytes }: Save): boolean {
   return twin?.kind === 'file' && twin.size === bytes && disk.hash(path) === disk.hash(renamed)
 }
 
-/** The part of a layout before its first placeholder: `games/`. */
+/** The folders of a layout, or of a pattern, before its first placeholder: `games/`. */
 export function gamesFolder(layout: string): string {
   const fixed = layout.split('{')[0] ?? ''
   return fixed.slice(0, fixed.lastIndexOf('/') + 1)

@@ -1,8 +1,87 @@
-/** On a MiSTer saves lie in the folder of the core, wherever its games are: there they stay when those come back. */
+/** Saves of games that come into other folders. */
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { codes, settledProject, type Project } from './support.ts'
 
+describe.each(['zip', 'extract'])(
+  'games in folders of letters, whose letter is another now, by %s',
+  (archives) => {
+    async function renamed(saves: string): Promise<Project> {
+      const project = settledProject('letters')
+      const layout = 'roms/{folder}/{letter}/{file}'
+      const card = { preset: 'batocera', path: './card', policy: 'everything', archives, saves, layout }
+      project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
+      const dat = (name: string, version: string): void =>
+        project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [{ name, bytes: 'a game' }], version))
+      dat('Alpha (USA).gb', '1')
+      project.write('roms/a.gb', 'a game')
+      await project.build()
+      project.write('card/saves/gb/Alpha (USA).srm', 'played')
+      dat('Beta (USA).gb', '2')
+      return project
+    }
+
+    it('take their saves along', async () => {
+      const project = await renamed('rename')
+      expect(codes(await project.build())).toEqual(['saves-renamed'])
+      expect(Object.keys(project.files('card', 'saves'))).toEqual(['gb/Beta (USA).srm'])
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('keep their names', async () => {
+      const project = await renamed('keep-name')
+      expect(codes(await project.build())).toEqual(['name-kept'])
+      const [game = ''] = Object.keys(project.files('card', 'roms/gb'))
+      expect(game).toMatch(/^A\/Alpha \(USA\)\.(?:zip|gb)$/)
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
+    it('are told of', async () => {
+      const project = await renamed('warn')
+      expect(codes(await project.build())).toEqual(['saves-parted'])
+    })
+  },
+)
+
+describe.each(['zip', 'extract'])('games in folders of letters that swap names, by %s', (archives) => {
+  async function swapped(saves: string): Promise<Project> {
+    const project = settledProject('letters')
+    const layout = 'roms/{folder}/{letter}/{file}'
+    const card = { preset: 'batocera', path: './card', policy: 'everything', archives, saves, layout }
+    project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
+    const dat = (a: string, b: string, version: string): void => {
+      const games = [
+        { name: `${a}.gb`, bytes: 'the first' },
+        { name: `${b}.gb`, bytes: 'the second' },
+      ]
+      project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', games, version))
+    }
+    dat('Alpha', 'Beta', '1')
+    project.write('roms/a.gb', 'the first')
+    project.write('roms/b.gb', 'the second')
+    await project.build()
+    project.write('card/saves/gb/Alpha.srm', 'of the first')
+    dat('Beta', 'Alpha', '2')
+    return project
+  }
+
+  it('take their saves along', async () => {
+    const project = await swapped('rename')
+    expect(codes(await project.build())).toEqual(['saves-renamed'])
+    expect(Object.keys(project.files('card', 'saves'))).toEqual(['gb/Beta.srm'])
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+
+  it('keep their names', async () => {
+    const project = await swapped('keep-name')
+    const before = project.files('card/roms/gb/A')
+    expect(codes(await project.build())).toEqual(['name-kept'])
+    expect(project.files('card/roms/gb/A')).toEqual(before)
+    expect((await project.build()).outcome).toBe('nothing')
+  })
+})
+
+/** On a MiSTer saves lie in the folder of the core, wherever its games are: there they stay when those come back. */
 describe('on a MiSTer, games that were in a folder of which no core knows', () => {
   const GB = 'Nintendo - Game Boy'
   const GBC = 'Nintendo - Game Boy Color'

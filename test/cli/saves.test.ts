@@ -146,9 +146,9 @@ describe('a DAT that renames games', () => {
 
     it('takes the save along', async () => {
       const project = await swapped('rename')
-      expect(messages(await project.build(), 'saves-renamed')).toEqual([
-        'card: 1 save was renamed with its game.',
-      ])
+      const report = await project.build()
+      expect(messages(report, 'saves-renamed')).toEqual(['card: 1 save was renamed with its game.'])
+      expect(report.targets['card']).toMatchObject({ moved: 2, put: 0, bytes: 0 })
       expect(readFileSync(project.at('card/games/SNES/New (USA).sfc'), 'utf8')).toBe('The first game')
       expect(readFileSync(project.at('card/saves/SNES/New (USA).sav'), 'utf8')).toBe('hours of play')
       expect((await project.build()).outcome).toBe('nothing')

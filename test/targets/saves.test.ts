@@ -1,6 +1,6 @@
 /** Saves hang on the names of games: which do, and what a plan that renames games does about them. */
 import { describe, expect, it } from 'vitest'
-import { everdrive, minui, mister, pocket, retroarch } from '../../presets/index.ts'
+import { batocera, everdrive, minui, mister, pocket, retroarch } from '../../presets/index.ts'
 import type { Disk } from '../../src/disk/disk.ts'
 import { foldersAbove } from '../../src/disk/path.ts'
 import { applyPlan } from '../../src/targets/device/apply/apply.ts'
@@ -172,6 +172,86 @@ describe('saves of a game', () => {
       'content/x/New (USA).state2.png',
     ],
     [
+      'settings that RetroArch keeps for a single game',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'config/Snes9x/Old (USA).cfg',
+      'config/Snes9x/New (USA).cfg',
+    ],
+    [
+      'a shader for it',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'config/Snes9x/Old (USA).slangp',
+      'config/Snes9x/New (USA).slangp',
+    ],
+    [
+      'options of its core',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'config/Snes9x/Old (USA).opt',
+      'config/Snes9x/New (USA).opt',
+    ],
+    [
+      'its buttons',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'config/remaps/Snes9x/Old (USA).rmp',
+      'config/remaps/Snes9x/New (USA).rmp',
+    ],
+    [
+      'its cheats',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'cheats/Snes9x/Old (USA).cht',
+      'cheats/Snes9x/New (USA).cht',
+    ],
+    [
+      'cheats that were downloaded for all games of a platform',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'cheats/Nintendo - Super Nintendo Entertainment System/Old (USA).cht',
+      undefined,
+    ],
+    [
+      'a patch, which is for its bytes',
+      retroarch(out).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'content/x/Old (USA).ips',
+      undefined,
+    ],
+    [
+      'options that curator writes',
+      retroarch({ ...out, settings: true }).device,
+      'content/x/Old (USA).sfc',
+      'content/x/New (USA).sfc',
+      'config/Snes9x/Old (USA).opt',
+      undefined,
+    ],
+    [
+      'what a disc holds beside its tracks',
+      MISTER,
+      'games/PSX/Old/Old.cue',
+      'games/PSX/New/New.cue',
+      'games/PSX/Old/Old.sbi',
+      'games/PSX/New/New.sbi',
+    ],
+    [
+      'the same on a frontend',
+      batocera(out).device,
+      'roms/psx/Old.chd',
+      'roms/psx/New.chd',
+      'roms/psx/Old.sbi',
+      'roms/psx/New.sbi',
+    ],
+    [
       'another game beside it',
       retroarch(out).device,
       'content/x/Old (USA).gb',
@@ -293,6 +373,17 @@ describe('a plan that renames games', () => {
     expect(sayActions(plan.actions)).toEqual([
       'move games/SNES/Other.sfc > games/SNES/Another.sfc (renamed)',
       'move games/SNES/Old.sfc > games/SNES/New.sfc (renamed)',
+    ])
+  })
+
+  it('takes no file of curator for a save, though it is called like one', async () => {
+    const before = { ...BEFORE, 'saves/SNES/Old.cfg': 'settings that are written no more' }
+    const { plan, kept } = await renaming({}, 'keep-name', before, AFTER)
+    expect(kept).toEqual([])
+    expect(sayActions(plan.actions)).toEqual([
+      'move games/SNES/Other.sfc > games/SNES/Another.sfc (renamed)',
+      'move games/SNES/Old.sfc > games/SNES/New.sfc (renamed)',
+      'delete saves/SNES/Old.cfg (no longer wanted)',
     ])
   })
 
@@ -472,26 +563,25 @@ describe('a plan that renames games', () => {
     })
   })
 
-  it('gives no game the save of another where one of two that swap names cannot be written', async () => {
+  it('gives no game the save of another where one of two that swap names cannot be renamed', async () => {
     const swapped = { 'games/SNES/Old.sfc': 'two', 'games/SNES/Other.sfc': 'one' }
-    const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'of one' }, 'rename', BEFORE, swapped)
-    const failing: Resolve = (file) =>
-      file.path.endsWith('Other.sfc') ? { text: 'damaged' } : resolveText(file)
-    expect(await applyPlan(disk, plan, failing, { tree: 'after' })).toMatchObject({ outcome: 'partial' })
-    expect(visible(disk.files())).toEqual({
-      'games/SNES/Old.sfc': 'two',
-      'games/SNES/Other.sfc': 'two',
-      'saves/SNES/Other.sav': 'of one',
-    })
-    const { plan: again } = withSaves(disk, planGames(disk, swapped), MISTER, 'rename')
-    expect(sayActions(again.actions)).toEqual(['put games/SNES/Other.sfc (changed)'])
-    await applyPlan(disk, again, resolveText, { tree: 'after' })
-    expect(visible(disk.files())).toEqual({ ...swapped, 'saves/SNES/Other.sav': 'of one' })
-    // then it is that game's, and goes with it
-    const { plan: back } = withSaves(disk, planGames(disk, BEFORE), MISTER, 'rename')
-    expect(sayActions(back.actions)[0]).toBe(
-      'save saves/SNES/Other.sav > saves/SNES/Old.sav (goes with its game)',
-    )
+    const save = { 'saves/SNES/Other.sav': 'of one' }
+    for (let at = 1; at < 60; at++) {
+      const { disk, plan } = await renaming({ 'saves/SNES/Old.sav': 'of one' }, 'rename', BEFORE, swapped)
+      disk.failAt(at, 'EIO', false)
+      const { outcome } = await applyPlan(disk, plan, resolveText, { tree: 'after' })
+      disk.heal()
+      const { plan: again } = withSaves(disk, planGames(disk, swapped), MISTER, 'rename')
+      await applyPlan(disk, again, resolveText, { tree: 'after' })
+      expect([at, visible(disk.files())]).toEqual([at, { ...swapped, ...save }])
+      // then it is that game's, and goes with it
+      const { plan: back } = withSaves(disk, planGames(disk, BEFORE), MISTER, 'rename')
+      expect(sayActions(back.actions)[0]).toBe(
+        'save saves/SNES/Other.sav > saves/SNES/Old.sav (goes with its game)',
+      )
+      if (outcome === 'done') return
+    }
+    expect.unreachable('it was never done')
   })
 
   it('does not take a save that is ahead of its game for one of the game that goes there', async () => {

@@ -135,6 +135,7 @@ export const DEVICE = open({
   reserved: { shape: { kind: 'list', of: TEXT }, required: true },
   hiddenFromTop: { shape: TEXT },
   saves: { shape: { kind: 'list', of: TEXT } },
+  besideGames: { shape: { kind: 'list', of: TEXT } },
   setTitles: { shape: TEXT },
   gameLists: {
     shape: open({

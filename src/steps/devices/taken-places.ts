@@ -27,7 +27,7 @@ export function newcomersIn(
   const taking = basis === undefined ? [] : changes.filter((one) => takesPlace(one, basis))
   if (basis === undefined || taking.length === 0) return new Map()
   const crossed = crossedIn(disk, plan)
-  const leaving = new Set(crossed.map(({ from }) => from))
+  const leaving = new Set([...crossed, ...changes.filter(isMove)].map(({ from }) => from))
   const before = new Map(crossed.map(({ from, path }) => [path, from]))
   const places = placesIn(disk, basis)
   const unwanted = new Set(actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : [])))
@@ -57,6 +57,10 @@ export function newcomersIn(
 
 function isChange(action: Action): action is Change {
   return action.op === 'put' || action.op === 'move'
+}
+
+function isMove(action: Change): action is MoveAction {
+  return action.op === 'move'
 }
 
 /** What curator left there has other bytes. Lists of games are not of one game. */

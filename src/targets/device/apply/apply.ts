@@ -210,6 +210,7 @@ function startRun(
     claims: new Map(basis.claims),
     moved: new Map(basis.moved),
     needed: basis.folders,
+    leaving: new Set(steps.flatMap((step) => (step.op === 'move' ? [step.from] : []))),
     gone: new Map(),
     made: new Set(basis.state.made),
     removed: new Set(),

@@ -23,6 +23,8 @@ export interface Run {
   readonly moved: Map<string, string>
   /** The folders of the tree. */
   readonly needed: ReadonlySet<string>
+  /** Paths whose files are renamed: what comes there instead waits for that. */
+  readonly leaving: ReadonlySet<string>
   /** Names that this run took away: see `Manifest`. */
   readonly gone: Map<string, number>
   /** Folders that we made. */
@@ -98,6 +100,15 @@ function isUnchanged(before: DiskStat | undefined, now: DiskStat | undefined): b
   return before.kind === now.kind && before.size === now.size && sameTime(before.mtime, now.mtime)
 }
 
+/**
+ * The same of where something comes: nothing is left there of a file that was to be renamed. What is there from now on is ours,
+ * even if it cannot be looked at.
+ */
+export function guardPlace(run: Run, path: string): void {
+  guard(run, path, run.leaving.has(path) ? 'free' : 'as planned')
+  run.gone.delete(path)
+}
+
 /** Notes a name as taken away. */
 export function vanish({ basis, gone }: Run, path: string): void {
   const before = basis.seen.get(path)
@@ -112,7 +123,6 @@ export function settle(run: Run, { path, sha1, size, isShared }: TreeFile): void
     throw new CuratorError(problem('write-failed', `${where} is not as it was written.`, { path: where }))
   }
   run.files.set(path, { size, mtime: stat.mtime, sha1, isOurs: isShared !== true })
-  run.gone.delete(path)
   if (isShared === true) run.shared.add(path)
   if (run.basis.seen.has(path)) run.replaced.push(path)
 }

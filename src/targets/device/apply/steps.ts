@@ -3,7 +3,7 @@ import type { Disk, StageJob } from '../../../disk/disk.ts'
 import { folderOf } from '../../../disk/path.ts'
 import type { DeleteAction, MoveAction, PutAction } from '../../plan-types.ts'
 import { STATE_FOLDER } from '../notes/records.ts'
-import { attempt, guard, settle, tryQuietly, vanish, type Run } from './run.ts'
+import { attempt, guard, guardPlace, settle, tryQuietly, vanish, type Run } from './run.ts'
 import { fold } from '../../../disk/spelling.ts'
 import { TEMP_FOLDER } from './temporaries.ts'
 
@@ -20,20 +20,52 @@ export function deleteFiles(run: Run, actions: readonly DeleteAction[]): void {
   }
 }
 
-export function moveFiles(run: Run, actions: readonly MoveAction[]): void {
-  for (const action of actions) {
-    if (run.signal?.aborted === true) break
+/**
+ * Those that come where others leave are put aside first. So they have no name of theirs for a moment, in which an
+ * interruption waits; after a failure the next build finds them, because they are claimed there.
+ */
+export async function moveFiles(run: Run, actions: readonly MoveAction[]): Promise<void> {
+  const move = (action: MoveAction): void => {
     run.counts.tried += 1
     if (attempt(run, action.path, 'renamed', () => moveFile(run, action))) run.counts.moved += 1
+    else putBack(run, action)
   }
+  for (const action of actions) {
+    if (run.signal?.aborted === true) return
+    if (action.aside === undefined) move(action)
+  }
+  const aside = actions.filter((action) => action.aside !== undefined && putAside(run, action))
+  // a file may get the name of another only where that surely has its own
+  if (aside.length > 0) await run.disk.sync([])
+  for (const action of aside) move(action)
 }
 
-function moveFile(run: Run, { path, from, file }: MoveAction): void {
+function putAside(run: Run, { path, from, aside = '' }: MoveAction): boolean {
+  const isAside = attempt(run, path, 'renamed', () => {
+    guard(run, from)
+    guard(run, aside)
+    run.disk.rename(from, aside)
+    vanish(run, from)
+  })
+  if (!isAside) run.counts.tried += 1
+  return isAside
+}
+
+/** What cannot get to its place keeps its name, if nothing has that by now. */
+function putBack({ disk }: Run, { from, aside }: MoveAction): void {
+  tryQuietly(() => {
+    if (aside !== undefined && disk.stat(aside) !== undefined && disk.stat(from) === undefined)
+      disk.rename(aside, from)
+  })
+}
+
+function moveFile(run: Run, { path, from, aside, file }: MoveAction): void {
   const { disk } = run
-  guard(run, from)
-  guard(run, path)
+  if (aside === undefined) guard(run, from)
+  guardPlace(run, path)
   disk.mkdir(folderOf(path))
-  if (fold(from) === fold(path)) respell(run, from, path)
+  if (aside !== undefined) disk.rename(aside, path)
+  else if (fold(from) === fold(path)) respell(run, from, path)
   else {
     disk.rename(from, path)
     vanish(run, from)
@@ -148,7 +180,8 @@ function jobsFor(run: Run, actions: readonly PutAction[]): Map<string, StageJob>
 /** `folders`: those that are there, noted as they are made. */
 function place(run: Run, { path, file, reason }: PutAction, temp: string, folders: Set<string>): void {
   const { disk } = run
-  guard(run, path, reason === 'forced' ? 'free' : 'as planned')
+  if (reason === 'forced') guard(run, path, 'free')
+  else guardPlace(run, path)
   const folder = folderOf(path)
   // without what is to go there the card is gone, and its empty mount point gets no folders
   if (!folders.has(folder) && disk.stat(temp) !== undefined) {

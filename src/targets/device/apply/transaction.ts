@@ -53,7 +53,9 @@ export async function transact(
     deleteFiles(run, before.filter(isDelete))
     // An empty folder of ours may be where a file has to go.
     prune(run)
-    moveFiles(run, moves)
+    await moveFiles(run, moves)
+    // what comes to a place that was another's replaces nothing only if that surely has its own
+    if (puts.some(({ path }) => run.gone.has(path))) await disk.sync([])
   }
   const own = staging ?? stageFiles(run, puts)
   await threadsHaveThem()
@@ -138,6 +140,7 @@ function claimsFor({ basis, claims }: Run, steps: readonly Step[]): Claims {
     const ours = step.op === 'delete' ? [] : [step.file.sha1]
     addClaims(touched, [[step.path, [...(claims.get(step.path) ?? []), ...ours]]])
     if (step.op === 'move') addClaims(touched, [[step.from, claims.get(step.from) ?? []]])
+    if (step.op === 'move' && step.aside !== undefined) addClaims(touched, [[step.aside, ours]])
   }
   return touched
 }

@@ -26,6 +26,8 @@ export interface Decisions {
   readonly early: readonly DeleteAction[]
   readonly late: readonly DeleteAction[]
   readonly conflicts: readonly ConflictAction[]
+  /** SHA-1 of what is ours where something else comes, by path. */
+  readonly held: ReadonlyMap<string, string>
   /** What is at the paths of all these. */
   readonly seen: ReadonlyMap<string, DiskStat>
 }
@@ -51,6 +53,7 @@ export function decide(
   const moves: MoveAction[] = []
   const conflicts: ConflictAction[] = []
   const inTheWay = new Set<string>()
+  const held = new Map<string, string>()
   const seen = new Map<string, DiskStat>([...known.stale].map(([path, { stat }]) => [path, stat]))
 
   for (const file of files) {
@@ -76,6 +79,8 @@ export function decide(
     const obstacle = obstacleTo(path, found, known.claimsOf(path), way)
     if ('clear' in obstacle) {
       for (const stale of obstacle.clear) inTheWay.add(stale)
+      if (found.kind === 'file' && found.sha1 !== undefined && !known.aliases.has(path))
+        held.set(path, found.sha1)
       puts.push(putOf(file, putReason(path, found, state)))
     } else if (force && obstacle.blockedBy === path && found.kind !== 'folder') {
       puts.push(putOf(file, 'forced'))
@@ -96,6 +101,7 @@ export function decide(
     early: deletes.filter(({ path }) => inTheWay.has(path)),
     late: deletes.filter(({ path }) => !inTheWay.has(path)),
     conflicts,
+    held,
     seen,
   }
 }

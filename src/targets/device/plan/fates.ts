@@ -8,7 +8,7 @@ import { byCodeUnit } from '../../../order.ts'
 import type { TreeFile } from '../../tree.ts'
 import { followersOf, isList, namesOthers } from '../renames/followers.ts'
 import { claimsAt } from '../notes/manifest.ts'
-import { firstIn, isGame, isPacked, isZip, packedKey } from '../renames/packed.ts'
+import { firstIn, isGame, isPacked, isZip, notePacked, packedAt, packedKey } from '../renames/packed.ts'
 import { successorsOf } from '../renames/replaced.ts'
 import { theirWays } from '../renames/their-sheets.ts'
 import type { DeviceState } from '../notes/state.ts'
@@ -138,9 +138,10 @@ function repackedIn(
 ): readonly (readonly [from: string, path: string])[] {
   const over = zips.filter((zip) => isZip(zip.path) && isWrittenOver(zip))
   if (over.length === 0) return []
-  const places = new Map(zips.map((zip) => [packedKey(zip), zip.path]))
+  const places = new Map<string, string>()
+  for (const zip of zips) notePacked(places, packedKey(zip), zip.path)
   return over.flatMap(({ path: from }) => {
-    const path = places.get(firstIn(disk, from))
+    const path = packedAt(places, firstIn(disk, from))
     return path === undefined || path === from ? [] : [[from, path] as const]
   })
 }

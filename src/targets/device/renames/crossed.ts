@@ -1,10 +1,10 @@
 /**
- * Games whose names other games get: two swap theirs, or one gets that of another, which is called otherwise from now on.
- * Nothing can be renamed to a name in use, so they are written anew.
+ * Games whose names other games get: two swap theirs, or one gets that of another, which is called otherwise from now on; and
+ * which are not simply renamed, as zips, which are packed anew for their names, and games that something is in the way of.
  */
 import type { Disk } from '../../../disk/disk.ts'
 import type { Action } from '../../plan-types.ts'
-import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
+import { firstIn, gameIn, isGame, isPacked, isZip, notePacked, packedAt, packedKey } from './packed.ts'
 import { namesOthers } from './followers.ts'
 import { claimsAt } from '../notes/manifest.ts'
 import type { DevicePlan } from '../plan/plan.ts'
@@ -27,9 +27,10 @@ export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
   return plan.actions.flatMap((action): Crossed[] => {
     if (!(action.op === 'put' || action.op === 'conflict') || !isGame(action.file)) return []
     const { path, file: game } = action
-    const placeOf = (key: string) => lost.get(key) ?? (meetsAnother(action) ? leaving.get(key) : undefined)
-    const same = placeOf(game.sha1)
-    const from = same ?? (isPacked(game) ? placeOf(packedKey(game)) : undefined)
+    const places = meetsAnother(action) ? [lost, leaving] : [lost]
+    const same = firstOf(places, (some) => some.get(game.sha1))
+    const from =
+      same ?? (isPacked(game) ? firstOf(places, (some) => packedAt(some, packedKey(game))) : undefined)
     if (from === undefined || from === path) return []
     const isBarred = barred.has(path) || barred.has(from)
     return [{ from, path, sha1: gameIn(game), isSame: same !== undefined, isBarred }]
@@ -85,7 +86,11 @@ function leavingIn(disk: Disk, { actions, basis }: DevicePlan): ReadonlyMap<stri
 
 function noteGame(places: Map<string, string>, disk: Disk, path: string, sha1: string): void {
   places.set(sha1, path)
-  if (isZip(path)) places.set(firstIn(disk, path), path)
+  if (isZip(path)) notePacked(places, firstIn(disk, path), path)
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  return items.map(find).find((found) => found !== undefined)
 }
 
 /** What is where a file should be is not curator's, or not any more. */

@@ -25,12 +25,3 @@ export function movedBefore(
 }
 
 const NONE: ReadonlyMap<string, string> = new Map()
-
-/** Without those. */
-export function withoutMoved(finder: SaveFinder, moved: ReadonlyMap<string, string>): SaveFinder {
-  if (moved.size === 0) return finder
-  return {
-    of: (from, to) => finder.of(from, to).filter(({ path }) => !moved.has(path)),
-    on: (path) => finder.on(path).filter((save) => !moved.has(save.path)),
-  }
-}

@@ -3,11 +3,12 @@ import type { Disk } from '../../../disk/disk.ts'
 import { errno } from '../../../errors.ts'
 import type { KeptName } from '../../kept-name.ts'
 import type { Device } from '../../preset.ts'
-import { saveFinder } from '../../saves.ts'
+import type { SaveFinder } from '../../saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { lostPaths } from './crossed.ts'
 import { gameIn, isGame } from './packed.ts'
 import type { DevicePlan } from '../plan/plan.ts'
+import { playersSaves } from './players-saves.ts'
 
 /** `refused`: files for which the tree has no place. */
 export function oustedFrom(
@@ -23,7 +24,7 @@ export function oustedFrom(
   })
   const names = ousted.map((file) => ({ path: file.path, kept: file.path, sha1: gameIn(file), saves: [] }))
   try {
-    return withTheirSaves(disk, device, names)
+    return basis ? withTheirSaves(playersSaves(disk, device, basis.state), names) : []
   } catch (error) {
     if (errno(error) === undefined) throw error
     return []
@@ -31,8 +32,7 @@ export function oustedFrom(
 }
 
 /** Those on whose names saves hang, with these. */
-export function withTheirSaves(disk: Disk, device: Device, names: readonly KeptName[]): readonly KeptName[] {
-  const finder = saveFinder(disk, device)
+export function withTheirSaves(finder: SaveFinder, names: readonly KeptName[]): readonly KeptName[] {
   return names
     .map((name) => ({ ...name, saves: finder.on(name.kept).map(({ path }) => path) }))
     .filter(({ saves }) => saves.length > 0)

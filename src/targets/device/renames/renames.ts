@@ -10,7 +10,7 @@ import type { Device, SaveWish } from '../../preset.ts'
 import { staysThere, type KeptName } from '../../kept-name.ts'
 import { withoutDisc } from '../../discs.ts'
 import { sharedWith } from '../../save-sharers.ts'
-import { saveFinder, savesByMember, type Save, type SaveFinder } from '../../saves.ts'
+import { savesByMember, type Save, type SaveFinder } from '../../saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { withTheirSaves } from './ousted.ts'
 import { withCompanions, type Found, type Rename } from './companions.ts'
@@ -19,10 +19,12 @@ import { inForm } from './forms.ts'
 import { discsOf, isList, namesOthers } from './followers.ts'
 import { followersIn, theirsIn } from './following.ts'
 import { goingOf } from './going-saves.ts'
-import { movedBefore, withoutMoved } from './moved-saves.ts'
+import { movedBefore } from './moved-saves.ts'
 import { isGame } from './packed.ts'
+import { playersSaves, without } from './players-saves.ts'
 import { unreadablePlan, type DevicePlan } from '../plan/plan.ts'
 import { replacedIn, type Replaced } from './replaced.ts'
+import { readState } from '../notes/state.ts'
 
 export interface Renames {
   /** Games that should keep their names: then the plan has to be made again. */
@@ -63,17 +65,19 @@ export function stillKept(
     const renames = names
       .filter((name) => !staysThere(name))
       .map(({ path, kept, sha1 }): Rename => ({ from: kept, path, sha1, kept }))
-    const finder = saveFinder(disk, device)
+    const finder = playersSaves(disk, device, readState(disk))
     const staying = stayingOf({ disk, device, finder }, foundOf(finder, renames), wish)
     return [
       ...withCompanions(disk, staying, renames, () => ''),
-      ...withTheirSaves(disk, device, names.filter(staysThere)),
+      ...withTheirSaves(finder, names.filter(staysThere)),
     ]
   } catch (error) {
     if (errno(error) === undefined) throw error
     return names
   }
 }
+
+const NOTHING = { files: new Map<string, never>() }
 
 /** Where saves are looked for. */
 interface Place {
@@ -96,9 +100,9 @@ function findSaves(
     .filter(({ fits }) => !fits)
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
   if (renames.length + others.length === 0) return { kept: [], plan: before }
-  const everySave = saveFinder(disk, device)
+  const everySave = playersSaves(disk, device, before.basis?.state ?? NOTHING)
   const moved = movedBefore(everySave, before, renames)
-  const finder = withoutMoved(everySave, moved)
+  const finder = without(everySave, (path) => moved.has(path))
   const plan = before.basis ? { ...before, basis: { ...before.basis, moved } } : before
   const place: Place = { disk, device, finder }
   const theirs = foundOf(finder, theirsIn(disk, before, renames))

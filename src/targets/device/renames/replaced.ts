@@ -76,6 +76,8 @@ function finderOf(
     made.filter((game) => isPacked(game) || game.crc32 !== undefined),
     packedKey,
   )
+  // where folders are of letters, another name is in another one
+  const anywhere = unique(zips, (game) => nameOf(packedKey(game)))
   const packed = unique(zips, gameIn)
   const before = unique(gone, asRevision)
   const revisions = unique(fresh, ({ path }) => asRevision(path))
@@ -91,7 +93,10 @@ function finderOf(
   }
 
   function sameIn(old: string): TreeFile | undefined {
-    if (isZip(old)) return zipped.get(firstIn(disk, old))
+    if (isZip(old)) {
+      const key = firstIn(disk, old)
+      return zipped.has(key) ? zipped.get(key) : anywhere.get(nameOf(key))
+    }
     const sha1 = sha1Of(old)
     return sha1 === undefined ? undefined : packed.get(sha1)
   }
