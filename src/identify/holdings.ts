@@ -31,11 +31,12 @@ export function holdings(
     const files = completeFiles(variant, held)
     if (!files) continue
     const release = variant[0]?.release ?? ''
+    const whole = { files, empty: emptyFiles(variant) }
     const other = best.get(release)
-    if (!other || isBetter(files, other.files)) best.set(release, { files, variant })
+    if (!other || isBetterWhole(whole, other)) best.set(release, whole)
   }
   const owned = new Map<string, readonly PickedFile[]>()
-  for (const [release, { files, variant }] of best) owned.set(release, [...files, ...emptyFiles(variant)])
+  for (const [release, { files, empty }] of best) owned.set(release, [...files, ...empty])
   for (const [release, files] of ownedByName(db, platform, rows, scope)) {
     if (!owned.has(release)) owned.set(release, files)
   }
@@ -45,7 +46,16 @@ export function holdings(
 /** A variant of which every part that is needed is there. */
 interface Whole {
   readonly files: readonly PickedFile[]
-  readonly variant: readonly EntryRow[]
+  /** Of no bytes. */
+  readonly empty: readonly PickedFile[]
+}
+
+/** What is owned decides; then which lists more files of no bytes; never which list was read first. */
+function isBetterWhole(one: Whole, than: Whole): boolean {
+  if (isBetter(one.files, than.files)) return true
+  if (isBetter(than.files, one.files)) return false
+  const more = one.empty.length - than.empty.length
+  return more === 0 ? isBetter(one.empty, than.empty) : more > 0
 }
 
 /** What is there of a release, and what is not. */

@@ -87,12 +87,17 @@ function renamedDats(
   const listing = new Map<string, DatVersion[]>()
   for (const version of after) for (const release of version.games.keys()) addTo(listing, release, version)
   const found = new Map<string, string>()
+  const taken = new Set<string>()
   for (const { name, games } of before) {
     const common = new Map<DatVersion, number>()
     for (const release of games.keys())
       for (const version of listing.get(release) ?? []) common.set(version, (common.get(version) ?? 0) + 1)
-    const alike = [...common].find(([other, n]) => n * 2 > Math.max(games.size, other.games.size))
-    if (alike && ![...found.values()].includes(alike[0].name)) found.set(name, alike[0].name)
+    const isAlike = (other: DatVersion, n: number): boolean => n * 2 > Math.max(games.size, other.games.size)
+    const alike = [...common].find(([other, n]) => isAlike(other, n) && !taken.has(other.name))
+    if (!alike) continue
+    const [{ name: now }] = alike
+    found.set(name, now)
+    taken.add(now)
   }
   return found
 }

@@ -4,7 +4,6 @@
  */
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
-import { lazy } from '../lazy.ts'
 import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import type { Pick } from '../select/pick.ts'
@@ -189,18 +188,27 @@ export function outputsOf(
   return places.sort((a, b) => byCodeUnit(a.target, b.target) || byCodeUnit(a.path, b.path))
 }
 
-/** What files of these releases are called on a target: a merged set is called like the parent, whichever machines are in it. */
+/**
+ * What files of these releases are called on a target: a merged set is called like the parent, whichever of its clones the
+ * target has.
+ */
 export function labelsOf(
   db: Db,
   platform: string,
   releases: ReadonlySet<string>,
 ): (target: ResolvedTarget) => ReadonlySet<string> {
   if (platformBySlug(platform)?.kind !== 'arcade') return () => releases
-  const inFamilies = lazy(() => new Set([...releases, ...parentsOf(db, platform, releases)]))
-  return ({ device }) => (device.arcade === 'merged' ? inFamilies() : releases)
+  return (target) => {
+    if (target.device.arcade !== 'merged') return releases
+    const written = picksOf(db, target.policy, platform).filter(
+      (pick) => releases.has(pick.release) && !isLeftOut(target, pick),
+    )
+    const names = written.map(({ release }) => release)
+    return new Set([...releases, ...parentsOf(db, platform, names)])
+  }
 }
 
-function parentsOf(db: Db, platform: string, machines: ReadonlySet<string>): readonly string[] {
+function parentsOf(db: Db, platform: string, machines: readonly string[]): readonly string[] {
   return prepareOnce(
     db,
     `select distinct g.clone_of from json_each(?) n
@@ -209,7 +217,7 @@ function parentsOf(db: Db, platform: string, machines: ReadonlySet<string>): rea
      where g.clone_of is not null`,
   )
     .pluck()
-    .all(JSON.stringify([...machines]), platform) as string[]
+    .all(JSON.stringify(machines), platform) as string[]
 }
 
 function picksOf(db: Db, policy: string, platform: string): readonly Pick[] {

@@ -82,8 +82,12 @@ export function refusal(
       hint: 'Look for a dump of this release with its header.',
     })
   }
+  if (!ready) {
+    const message = `"${release}" is not written: of what is taken for it, no file has any bytes.`
+    return problem('format-not-playable', message, { release })
+  }
   const opens = wishes.extensions.map((extension) => `.${extension}`).join(' ')
-  const extension = ready?.file.extension ?? ''
+  const { extension } = ready.file
   const has = extension === '' ? 'no extension' : `the extension .${extension}`
   const message = `"${release}" is not written: the file has ${has}, ${device} opens ${opens}.`
   const lacksSheet = extension === 'bin' && wishes.extensions.includes('cue')

@@ -1,10 +1,12 @@
 /** A family of arcade machines with disks: in each layout it may be kept in, to each it may be wanted in. */
+import { hash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { chip, machineDat, type Chip, type Machine } from '../support/arcade.ts'
 import { chd5 } from '../support/chd.ts'
 import { makeZip } from '../support/zip.ts'
 import { membersOf } from '../support/zip-members.ts'
+import type { FileExplanation } from '../../src/report/explain-file.ts'
 import { changed, emptyProject, fileStamps, messages, type Project } from './support.ts'
 
 const LAYOUTS = ['split', 'merged', 'non-merged', 'full-non-merged'] as const
@@ -182,6 +184,14 @@ it('a clone is told where it is: in the zip of its parent, though that is not ke
   expect(stdout).toContain('→ merged: arcade/race.zip\n')
   const { stdout: ofFile } = await made.run(['explain', 'roms/race.zip'])
   expect(ofFile).toContain('→ merged: arcade/race.zip\n')
+  const { stdout: told } = await made.run(['explain', '--json', 'roms/race.zip'])
+  const { files } = JSON.parse(told) as { readonly files: readonly FileExplanation[] }
+  const isInZip = ({ text }: Chip): boolean | undefined =>
+    files[0]?.contents
+      ?.find(({ sha1 }) => sha1 === hash('sha1', text))
+      ?.outputs.some(({ path }) => path === 'arcade/race.zip')
+  // the bootleg is owned, and not kept
+  expect([P1_JAPAN, P1_BOOTLEG].map(isInZip)).toEqual([true, false])
 })
 
 it('a disk is no ROM, though its header names the data of one', async () => {

@@ -150,3 +150,23 @@ it('tell no zips apart: each is known by what else is in it', async () => {
     'saves/SNES/New (USA).sav',
   ])
 })
+
+it('do not make a game: nor does a file of no bytes that you say is one', async () => {
+  const project = projectWith(LOOSE)
+  project.write('roms/nothing.sfc', '')
+  project.write(
+    'curation.jsonc',
+    JSON.stringify({ match: { [EMPTY]: { platform: 'snes', release: 'Sole (USA)' } } }),
+  )
+  project.write(
+    'snes.dat',
+    datOf('Hero (USA)').replace(
+      '<game',
+      `<game name="Sole (USA)">${rom('Sole (USA).sfc', 'sole')}</game><game`,
+    ),
+  )
+  const { problems } = await project.build({ code: 3 })
+  expect(problems.map(({ message }) => message)).toEqual([
+    '"Sole (USA)" is not written: of what is taken for it, no file has any bytes.',
+  ])
+})

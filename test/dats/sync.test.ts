@@ -337,6 +337,15 @@ describe('an SMDB of a catalog from before discs in them were games', () => {
     ])
   })
 
+  it('is read again where its files may stand in any order now', async () => {
+    db.close()
+    db = memoryCatalog(4)
+    const files = [write('packs SMDB.txt', DISC), write('list.txt', datOf(NES, { A: 'a' }))]
+    expect(await read(...files)).toBe(2)
+    migrate(db)
+    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+  })
+
   it('keeps its rows where it says the same, and lists with a header are not read again', async () => {
     const files = [write('packs SMDB.txt', DISC), write('list.txt', datOf(NES, { A: 'a' }))]
     expect(await read(...files)).toBe(2)
@@ -347,20 +356,25 @@ describe('an SMDB of a catalog from before discs in them were games', () => {
     expect(rows.all()).toEqual(before)
   })
 
-  it('and so is a list with a file of no bytes: that was said of sizes that nobody knew', async () => {
-    const of = (size: number) => datOf(NES, { A: 'a' }).replace('size="16"', `size="${size}"`)
-    const files = [write('a.dat', of(0)), write('b.dat', of(2))]
-    expect(await read(...files)).toBe(2)
-    db.exec(
-      "update dat_rom set size = 0, sha1 = null where size is null; update dat_file set digest = 'other'",
-    )
-    migrate(db)
-    expect([await read(...files), await read(...files)]).toEqual([1, 0])
-    expect(db.prepare('select size, sha1 is null from dat_rom order by size').raw().all()).toEqual([
-      [null, 0],
-      [2, 0],
-    ])
-  })
+  it.each([3, 4])(
+    'and so is a list with a file of no bytes, since schema %i: nobody knew its size',
+    async (version) => {
+      db.close()
+      db = memoryCatalog(version)
+      const of = (size: number) => datOf(NES, { A: 'a' }).replace('size="16"', `size="${size}"`)
+      const files = [write('a.dat', of(0)), write('b.dat', of(2))]
+      expect(await read(...files)).toBe(2)
+      db.exec(
+        "update dat_rom set size = 0, sha1 = null where size is null; update dat_file set digest = 'other'",
+      )
+      migrate(db)
+      expect([await read(...files), await read(...files)]).toEqual([1, 0])
+      expect(db.prepare('select size, sha1 is null from dat_rom order by size').raw().all()).toEqual([
+        [null, 0],
+        [2, 0],
+      ])
+    },
+  )
 
   it('is known as one now, though it was no DAT then', async () => {
     const file = write('packs SMDB.txt', DISC)

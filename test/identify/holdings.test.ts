@@ -96,6 +96,19 @@ describe('a release is owned', () => {
     expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes', 'b: nothing .'] })
   })
 
+  it.each([
+    ['with', 'without'],
+    ['without', 'with'],
+  ])('with the parts of no bytes that some list has, whichever was read first: %s', (...order) => {
+    const s = shelf()
+    named('nothing', '')
+    const marker = { name: 'b', size: 0 }
+    for (const name of order)
+      s.dat(name, 'nes', [gameOf('Alpha (USA)', ...(name === 'with' ? [marker] : []), romOf('a', alpha))])
+    s.file('a.nes', alpha)
+    expect(owned(s)).toEqual({ 'Alpha (USA)': ['a: alpha .nes', 'b: nothing .'] })
+  })
+
   it('without the parts that it does without, and with those that are there', () => {
     const s = shelf()
     const spare = { ...romOf('spare', track1), isOptional: true }

@@ -75,6 +75,15 @@ describe('two versions of a DAT', () => {
     expect(diffs[0]?.renamed).toEqual([{ from: 'C', to: 'D' }])
   })
 
+  it('are found where two of one pack list the same games, and each is called otherwise', async () => {
+    const as = (name: string, sha1: string) => of({ A: sha1, B: `${sha1}${sha1}` }, { name })
+    const before = await versions({ 'a.dat': as('Game Boy (1)', '1'), 'b.dat': as('Game Boy (2)', '2') })
+    const after = await versions({ 'a.dat': as('Game Boy [1]', '1'), 'b.dat': as('Game Boy [2]', '3') })
+    expect(diffDats(before, after).map(({ was, name, rehashed }) => [was, name, rehashed])).toEqual([
+      ['Game Boy (2)', 'Game Boy [2]', ['A', 'B']],
+    ])
+  })
+
   it('are found by their names among many', async () => {
     const before = await versions({ 'a.dat': of({ A: '1' }), 'n.dat': of({ N: '1' }, { name: 'NES' }) })
     const after = await versions({ 'a.dat': of({ A: '1' }), 's.dat': of({ S: '1' }, { name: 'SNES' }) })

@@ -21,13 +21,16 @@ export const MIGRATIONS: readonly Migration[] = [
     db.exec(`insert or ignore into content_changed
       select rom_file_id from rom_file_metadata where key = 'sheet.kind' and value = 'gdi'`),
   // SMDBs are read otherwise now: the files of a disc are one game, and more of them are known as SMDBs. Their headers say
-  // nothing. And a size of 0 beside a hash is none now. No stamp and no text is like these, so each is read again; where it
-  // says what it said, its rows stay
+  // nothing. No stamp and no text is like these, so each is read again; where it says what it said, its rows stay
   (db) =>
     db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
-        where log_id is not null and (version is null and date is null
-          or log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id where r.size = 0));
+        where log_id is not null and version is null and date is null;
       update dat_file set mtime = -1 where log_id is null and problem like '["dat-not-a-dat"%'`),
+  // their files may stand in any order now; and in all lists a size of 0 beside a hash is none
+  (db) =>
+    db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
+      where log_id is not null and (version is null and date is null
+        or log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id where r.size = 0))`),
 ]
 
 class UnknownSchema extends Error {

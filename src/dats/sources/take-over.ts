@@ -172,7 +172,7 @@ async function exchange({ folder, part, staged }: Delivery, known: Files, good: 
   }
   for (const path of removed) rmSync(join(home, path), { force: true })
   const written = fresh.map((path) => join(home, path))
-  if (known.size > 0 && fresh.length + removed.length > 0) {
+  if (fresh.length + removed.length > 0) {
     makeFolders(previous)
     writeFileSync(join(previous, BROUGHT), JSON.stringify(fresh))
   }
@@ -194,19 +194,22 @@ export interface LastChange {
 
 /** Undefined when each part was fetched once only. */
 export function lastChange(folder: string): LastChange | undefined {
-  const previous = join(folder, PREVIOUS)
   const brought = new Set<string>()
-  let isKnown = false
-  for (const part of Object.keys(readState(folder).parts)) {
-    const list = join(previous, part, BROUGHT)
+  let [isKnown, isReplacing] = [false, false]
+  for (const [part, { files }] of Object.entries(readState(folder).parts)) {
+    const previous = join(folder, PREVIOUS, part)
+    const list = join(previous, BROUGHT)
     if (!existsSync(list)) continue
+    const paths = new Set(JSON.parse(readFileSync(list, 'utf8')) as readonly string[])
+    const before = readdirSync(previous, { recursive: true, withFileTypes: true })
+    const hasReplaced = before.some((entry) => entry.isFile() && entry.name !== BROUGHT)
+    // the first time it brings all that there is
+    if (!hasReplaced && Object.keys(files).every((path) => paths.has(path))) continue
     isKnown = true
-    for (const path of JSON.parse(readFileSync(list, 'utf8')) as readonly string[])
-      brought.add(join(folder, part, path))
+    isReplacing ||= hasReplaced
+    for (const path of paths) brought.add(join(folder, part, path))
   }
-  if (!isKnown) return undefined
-  const kept = readdirSync(previous, { recursive: true, withFileTypes: true })
-  return { brought, isReplacing: kept.some((entry) => entry.isFile() && entry.name !== BROUGHT) }
+  return isKnown ? { brought, isReplacing } : undefined
 }
 
 /** A second name for the file, so that at no moment there is none. */
