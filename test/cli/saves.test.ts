@@ -580,6 +580,33 @@ describe('a game that was not there, and would come first where a played one is'
     expect(Object.keys(project.files('card'))).toEqual(['GB/Okami II.gb', PLACE, SAVE])
   })
 
+  it.each([
+    ['and nothing comes there', {}],
+    ['and another game comes there', { 'Kirby (Japan).gb': 'a third' }],
+  ])('waits as well if it was there under another name, %s', async (_case, more: Record<string, string>) => {
+    const project = emptyProject('met')
+    project.configure(cart())
+    const edition = (names: Readonly<Record<string, string>>) =>
+      project.write(
+        'dats/gb.dat',
+        logiqxDat(
+          GB,
+          Object.entries(names).map(([name, bytes]) => ({ name, bytes })),
+        ),
+      )
+    const played = { 'Ōkami the Dog (Japan).gb': 'with a stroke' }
+    for (const bytes of ['with a stroke', 'plain', 'a third']) project.write(`roms/${bytes}.gb`, bytes)
+    edition({ ...played, 'Kirby (Japan).gb': 'plain', 'Zelda (Japan).gb': 'a third' })
+    await project.build()
+    project.write(`card/${SAVE}`, 'hours of play')
+    edition({ ...played, 'Okami the Dog (Japan).gb': 'plain', ...more })
+    const report = await project.build({ code: 3 })
+    expect(codes(report)).toContain('name-collision')
+    expect(codes(report)).not.toContain('saves-parted')
+    expect(readFileSync(project.at('card', PLACE), 'utf8')).toBe('with a stroke')
+    expect((await project.build({ code: 3 })).targets['card']).toMatchObject({ put: 0, moved: 0, deleted: 0 })
+  })
+
   it('comes there when the save went, and where none was', async () => {
     const project = await met()
     await project.build({ code: 3 })

@@ -99,8 +99,10 @@ function meetsAnother({ op, reason }: Action): boolean {
 }
 
 /** Where nothing is any more when a plan is done, or something else is. */
-export function lostPaths(actions: readonly Action[]): readonly string[] {
-  return actions.flatMap((action) =>
-    action.op === 'delete' || (action.op === 'put' && action.reason === 'changed') ? [action.path] : [],
-  )
+export function lostPaths({ actions, basis }: DevicePlan): readonly string[] {
+  const isLost = (action: Action): boolean => {
+    if (action.op === 'move') return basis?.state.files.has(action.path) === true
+    return action.op === 'delete' || (action.op === 'put' && action.reason === 'changed')
+  }
+  return actions.flatMap((action) => (isLost(action) ? [action.path] : []))
 }

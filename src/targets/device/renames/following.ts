@@ -11,14 +11,11 @@ import { followersOf, isList, namesOthers } from './followers.ts'
 import { theirWays } from './their-sheets.ts'
 
 /** Also those that are written over, or are right as they are for another game. */
-export function followersIn(
-  disk: Disk,
-  { actions, basis }: DevicePlan,
-  renames: readonly Rename[],
-): readonly Rename[] {
+export function followersIn(disk: Disk, plan: DevicePlan, renames: readonly Rename[]): readonly Rename[] {
   if (renames.length === 0) return []
+  const { actions, basis } = plan
   const right = [...(basis?.keep.keys() ?? [])].filter(namesOthers)
-  const gone = [...lostPaths(actions).filter(namesOthers), ...right]
+  const gone = [...lostPaths(plan).filter(namesOthers), ...right]
   const made = [...madeIn(actions), ...right.map((path) => ({ path }))]
   const ways = new Map(renames.map(({ from, path }) => [from, path]))
   return [...followersOf(disk, gone, made, ways)].map(([from, path]) => ({

@@ -13,11 +13,12 @@ import { playersSaves } from './players-saves.ts'
 /** `refused`: files for which the tree has no place. */
 export function oustedFrom(
   disk: Disk,
-  { actions, basis }: DevicePlan,
+  plan: DevicePlan,
   device: Device,
   refused: readonly TreeFile[],
 ): readonly KeptName[] {
-  const lost = new Set(lostPaths(actions))
+  const { basis } = plan
+  const lost = new Set(lostPaths(plan))
   const ousted = refused.filter((file) => {
     const there = basis?.state.files.get(file.path)
     return isGame(file) && lost.has(file.path) && there?.isOurs === true && there.sha1 === file.sha1
