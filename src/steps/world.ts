@@ -62,7 +62,8 @@ interface Listener {
   tick(tick: Tick): void
 }
 
-interface Tick {
+/** Work in progress. `total` and `totalBytes` are absent while they are not known. */
+export interface Tick {
   readonly files: number
   readonly total?: number
   readonly bytes?: number

@@ -1,30 +1,19 @@
 /** What a person sees while the work runs: one line that rewrites itself on a terminal, a line a step elsewhere. */
 import { basename } from 'node:path'
+import type { Tick } from '../../steps/world.ts'
 import { amount, count, duration, percent, plural } from '../../wording.ts'
 import { harmless, onOneLine, write as writeTo, type Output } from './output.ts'
 import { cut } from './text-width.ts'
 
-/**
- * Work in progress. `total` and `totalBytes` are absent while they are not known. `expectedMs`: how long all of it will
- * take, going by earlier runs. `large`: a file that is being read, and takes a while.
- * `beside`: of what goes on beside the step that began last.
- */
-interface Tick {
-  readonly files: number
-  readonly total?: number
+interface Shown extends Tick {
   /** What is counted, where that is no file: `platform`. */
   readonly unit?: string
-  readonly bytes?: number
-  readonly totalBytes?: number
-  readonly expectedMs?: number
-  readonly large?: { readonly file: string; readonly done: number; readonly size: number }
-  readonly beside?: { readonly name: string; readonly began: number }
 }
 
 export interface Progress {
   /** A step begins, e.g. `Scanning downloads`. */
   step(name: string): void
-  tick(tick: Tick): void
+  tick(tick: Shown): void
   /** Clears the line, so that a result can be printed. */
   stop(): void
 }
@@ -88,7 +77,7 @@ function plainProgress(out: Output): Progress {
 }
 
 /** `Scanning downloads  1,204/5,000 files  96 MB  48 MB/s  8 s left`. */
-export function line(name: string, tick: Tick, ms: number): string {
+export function line(name: string, tick: Shown, ms: number): string {
   const parts = [
     name,
     tick.total === undefined

@@ -1,11 +1,11 @@
 /** Fields of a DAT, read straight from its bytes: words, numbers, hashes, text. Shared by the formats. */
 import { isUtf8 } from 'node:buffer'
+import type { Mutable } from '../../mutable.ts'
 import { HEADER_FIELDS, type DatGame, type DatHeader, type DatRom } from '../dat.ts'
 import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
 
-type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type Lists = 'roms' | 'categories' | 'regions' | 'languages' | 'devices' | 'samples'
-export type GameDraft = Draft<Omit<DatGame, Lists>> & {
+export type GameDraft = Mutable<Omit<DatGame, Lists>> & {
   categories: string[]
   regions?: string[]
   languages?: string[]
@@ -13,7 +13,7 @@ export type GameDraft = Draft<Omit<DatGame, Lists>> & {
   devices?: string[]
   samples?: string[]
 }
-export type HeaderDraft = Draft<DatHeader>
+export type HeaderDraft = Mutable<DatHeader>
 
 /** Other fields of a header are of no use to us. */
 export function isHeaderField(key: string | undefined): key is keyof DatHeader {
@@ -150,7 +150,7 @@ export interface RomFields {
 /** A size of 0 beside the hash of some bytes is one that nobody knew. A nameless ROM is called like its game. */
 export function romOf(fields: RomFields, game: string): DatRom {
   const { size, crc32, md5, sha1, sha256, status, merge, serial } = fields
-  const rom: Draft<DatRom> = { name: fields.name || game }
+  const rom: Mutable<DatRom> = { name: fields.name || game }
   const hash = crc32 ?? md5 ?? sha1 ?? sha256
   if (size !== undefined && !(size === 0 && hash !== undefined)) rom.size = size
   if (crc32 !== undefined) rom.crc32 = crc32

@@ -1,4 +1,5 @@
 /** Looks into an archive: what is in it, hashed, archives in it included, and what is wrong with it. */
+import type { Mutable } from '../../mutable.ts'
 import { count, hexCrc } from '../../wording.ts'
 import type { ByteReader } from '../hashing/bytes.ts'
 import type { ArchiveFormat, Content, HashWish, MemberPlace } from '../hashing/content.ts'
@@ -147,7 +148,7 @@ function inspectMember(
 const NOTHING = Buffer.alloc(0)
 
 /** A place that is not known to its end. */
-type Draft = { -readonly [K in keyof MemberPlace]: MemberPlace[K] }
+type Draft = Mutable<MemberPlace>
 
 /** What a member that is an archive itself adds to its facts. */
 type NestedFacts = Pick<MemberFacts, 'members' | 'trouble'>

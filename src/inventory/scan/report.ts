@@ -6,6 +6,7 @@ import type { FileFacts } from '../hashing/inspect.ts'
 import { openJournal } from './journal.ts'
 import { vanishedTrouble } from './record.ts'
 import type { Trouble } from '../trouble.ts'
+import type { Mutable } from '../../mutable.ts'
 
 export interface ScanReport {
   /** When the scan began. */
@@ -33,7 +34,7 @@ export function scanReport(db: Db, root: string, now: () => number): ScanReport 
   const at = now()
   const row = ingestionLog(db, root, at)
   const journal = openJournal(db, now)
-  const counts: { -readonly [K in keyof IngestionCounts]: number } = {
+  const counts: Mutable<IngestionCounts> = {
     files: 0,
     hashed: 0,
     bytes: 0,

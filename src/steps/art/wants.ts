@@ -6,6 +6,7 @@ import type { WantedGame } from '../../art/offers.ts'
 import type { Db } from '../../catalog/sqlite.ts'
 import { defined } from '../../defined.ts'
 import { askedRom } from '../../metadata/fetch/asked-rom.ts'
+import type { Mutable } from '../../mutable.ts'
 import type { PictureKind } from '../../targets/picture-files.ts'
 import { wantsPictures } from '../../targets/picture-places.ts'
 import { asTarget } from '../choosing/selection.ts'
@@ -56,7 +57,7 @@ export async function countPictures(
   return [...counts.values()]
 }
 
-type Counting = { -readonly [K in keyof PictureCount]: PictureCount[K] } & { readonly wanted: EmptyPlace[] }
+type Counting = Mutable<PictureCount> & { readonly wanted: EmptyPlace[] }
 
 interface PicturePlace {
   readonly platform: string
