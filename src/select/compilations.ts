@@ -71,8 +71,10 @@ function rivalsOf(ranked: readonly (readonly Ranked[])[]): ReadonlyMap<string, r
     const keys = releases.map(({ release }) =>
       gameKey(release, release.listing?.group ?? release.facts.shortName),
     )
-    const others = releases.slice(1).map(({ release }) => release)
-    for (const key of new Set(keys)) rivals.get(key)?.unshift({ cluster, release: best.release, others })
+    // few games are on any compilation
+    const held = [...new Set(keys)].filter((key) => rivals.has(key))
+    const others = held.length === 0 ? [] : releases.slice(1).map(({ release }) => release)
+    for (const key of held) rivals.get(key)?.unshift({ cluster, release: best.release, others })
   }
   return rivals
 }

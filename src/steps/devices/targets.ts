@@ -79,11 +79,11 @@ export async function planTarget(
     forgetOutputs(steps, name)
   // each round keeps a name that none before it kept, or gives up one that none before it gave up: so there is a last
   const tried = new Set<string>()
-  const lost = new Map<string, KeptName>()
+  const lost = new Set<string>()
   for (;;) {
     const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
-    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, [...lost.values()])
+    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
     const refused = await refusedFiles(steps, name)
     const kept = [...named, ...oustedFrom(disk, found.plan, device, refused)].filter(
       (one) => !lost.has(one.kept),
@@ -99,7 +99,7 @@ export async function planTarget(
     if (untried.length === 0 || !keepNames(world.db, name, wish, kept)) {
       const givenUp = [...vain, ...kept]
       dropNames(world.db, name, givenUp)
-      for (const one of givenUp) lost.set(one.kept, one)
+      for (const one of givenUp) lost.add(one.kept)
     }
     forgetOutputs(steps, name)
   }

@@ -18,14 +18,16 @@ export function oustedFrom(
   refused: readonly TreeFile[],
 ): readonly KeptName[] {
   const { basis } = plan
+  if (basis === undefined || refused.length === 0) return []
   const lost = new Set(lostPaths(plan))
   const ousted = refused.filter((file) => {
-    const there = basis?.state.files.get(file.path)
+    const there = basis.state.files.get(file.path)
     return isGame(file) && lost.has(file.path) && there?.isOurs === true && there.sha1 === file.sha1
   })
   const names = ousted.map((file) => ({ path: file.path, kept: file.path, sha1: gameIn(file), saves: [] }))
+  if (names.length === 0) return []
   try {
-    return basis ? withTheirSaves(playersSaves(disk, device, basis.state), names) : []
+    return withTheirSaves(playersSaves(disk, device, basis.state), names)
   } catch (error) {
     if (errno(error) === undefined) throw error
     return []

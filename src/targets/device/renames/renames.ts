@@ -34,7 +34,7 @@ export interface Renames {
 }
 
 /**
- * Looks at the device's folders of saves only if the plan renames something. `lost`: names that games were to keep, and cannot,
+ * Looks at the device's folders of saves only if the plan renames something. `lost`: names (`kept`) that games were to keep, and cannot,
  * because others have them now.
  */
 export function withSaves(
@@ -42,10 +42,10 @@ export function withSaves(
   plan: DevicePlan,
   device: Device,
   wish: SaveWish,
-  lost: readonly KeptName[] = [],
+  lost: ReadonlySet<string> = new Set(),
 ): Renames {
   try {
-    return findSaves(disk, plan, device, wish, new Set(lost.map(({ kept }) => kept)))
+    return findSaves(disk, plan, device, wish, lost)
   } catch (error) {
     return { kept: [], plan: unreadablePlan(disk, plan.target, error) }
   }
