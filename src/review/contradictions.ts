@@ -101,25 +101,23 @@ function gamesSaid(edits: readonly Placed[], { grouping }: Decisions): readonly 
 
 /** What is one game on a platform has the same ports. */
 function portsSaid(edits: readonly Placed[], { grouping, ports, notPorts }: Decisions): readonly Statement[] {
-  const named = (port: readonly (readonly [slug: string, name: string])[]): Statement['names'] =>
-    new Map(port.map(([slug, name]) => [`${slug}/${name}`, `${slug}/${name}`]))
+  const named = (releases: readonly (readonly [slug: string, name: string])[]): Statement['names'] =>
+    new Map(releases.map(([slug, name]) => [`${slug}/${name}`, `${slug}/${name}`]))
   const onOne = (slug: string, names: readonly string[]): Statement['names'] =>
     named(names.map((name) => [slug, name]))
+  const onSeveral = (port: Decisions['ports'][number]): Statement['names'] => named(Object.entries(port))
   return [
     ...Object.entries(grouping).flatMap(([slug, all]) =>
       all.flatMap(({ verdict, releases }): Statement[] =>
         verdict === 'same' ? [{ names: onOne(slug, releases), verdict: 'one' }] : [],
       ),
     ),
-    ...ports.map((port): Statement => ({ names: named(Object.entries(port)), verdict: 'one' })),
-    ...notPorts.map((port): Statement => ({ names: named(Object.entries(port)), verdict: 'several' })),
+    ...ports.map((port): Statement => ({ names: onSeveral(port), verdict: 'one' })),
+    ...notPorts.map((port): Statement => ({ names: onSeveral(port), verdict: 'several' })),
     ...edits.flatMap(({ edit, place }): Statement[] => {
       if (edit.kind === 'same') return [{ names: onOne(edit.platform, edit.releases), place, verdict: 'one' }]
-      if (edit.kind === 'ports')
-        return [{ names: named(Object.entries(edit.releases)), place, verdict: 'one' }]
-      if (edit.kind === 'notPorts')
-        return [{ names: named(Object.entries(edit.releases)), place, verdict: 'several' }]
-      return []
+      if (edit.kind !== 'ports' && edit.kind !== 'notPorts') return []
+      return [{ names: onSeveral(edit.releases), place, verdict: edit.kind === 'ports' ? 'one' : 'several' }]
     }),
   ]
 }

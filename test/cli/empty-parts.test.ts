@@ -105,14 +105,20 @@ const TWO = (one: string, other: string, version: string): string =>
   `<?xml version="1.0"?><datafile><header><name>Nintendo - Super Nintendo Entertainment System</name><version>${version}</version></header>
     ${[one, other].map((game, n) => `<game name="${game}">${rom(`${game}.msu`, '')}${rom(`${game}.sfc`, `game ${n}`)}${rom('marker', '')}</game>`).join('')}</datafile>`
 
-it('stay with a game that keeps its name because of its saves, and go with one that does not', async () => {
-  const project = projectWith({ card: { preset: 'mister', path: './card', policy: 'everything' } })
+/** Two games with empty parts on a card; one was played, and both are called otherwise since. */
+async function renamedOn(card: Readonly<Record<string, unknown>>) {
+  const project = projectWith({ card: { preset: 'mister', path: './card', policy: 'everything', ...card } })
   project.write('snes.dat', TWO('Old (USA)', 'Bravo (USA)', '1'))
   for (const n of [0, 1]) project.write(`roms/${n}.sfc`, `game ${n}`)
   await project.build()
   project.write('card/saves/SNES/Old (USA).sav', 'hours of play')
   project.write('snes.dat', TWO('New (USA)', 'Anew (USA)', '2'))
   await project.build()
+  return project
+}
+
+it('stay with a game that keeps its name because of its saves, and go with one that does not', async () => {
+  const project = await renamedOn({})
   const called = (...games: readonly string[]): string[] =>
     games.flatMap((game) =>
       ['marker', `${game}.msu`, `${game}.sfc`].map((name) => `games/SNES/${game}/${name}`),
@@ -135,15 +141,7 @@ it('are not taken over from a card: a file of no bytes may be anybody’s', asyn
 })
 
 it('tell no zips apart: each is known by what else is in it', async () => {
-  const project = projectWith({
-    card: { preset: 'mister', path: './card', policy: 'everything', archives: 'zip', saves: 'rename' },
-  })
-  project.write('snes.dat', TWO('Old (USA)', 'Bravo (USA)', '1'))
-  for (const n of [0, 1]) project.write(`roms/${n}.sfc`, `game ${n}`)
-  await project.build()
-  project.write('card/saves/SNES/Old (USA).sav', 'hours of play')
-  project.write('snes.dat', TWO('New (USA)', 'Anew (USA)', '2'))
-  await project.build()
+  const project = await renamedOn({ archives: 'zip', saves: 'rename' })
   expect(Object.keys(project.files('card'))).toEqual([
     'games/SNES/Anew (USA).zip',
     'games/SNES/New (USA).zip',

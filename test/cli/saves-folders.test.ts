@@ -3,21 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { codes, settledProject, type Project } from './support.ts'
 
+/** A card with folders of letters, and a way to say what the DAT lists: files and their bytes. */
+function lettered(archives: string, saves: string) {
+  const project = settledProject('letters')
+  const layout = 'roms/{folder}/{letter}/{file}'
+  const card = { preset: 'batocera', path: './card', policy: 'everything', archives, saves, layout }
+  project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
+  const list = (games: Readonly<Record<string, string>>, version: string): void => {
+    const files = Object.entries(games).map(([name, bytes]) => ({ name, bytes }))
+    project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', files, version))
+  }
+  return { project, list }
+}
+
 describe.each(['zip', 'extract'])(
   'games in folders of letters, whose letter is another now, by %s',
   (archives) => {
     async function renamed(saves: string): Promise<Project> {
-      const project = settledProject('letters')
-      const layout = 'roms/{folder}/{letter}/{file}'
-      const card = { preset: 'batocera', path: './card', policy: 'everything', archives, saves, layout }
-      project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
-      const dat = (name: string, version: string): void =>
-        project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', [{ name, bytes: 'a game' }], version))
-      dat('Alpha (USA).gb', '1')
+      const { project, list } = lettered(archives, saves)
+      list({ 'Alpha (USA).gb': 'a game' }, '1')
       project.write('roms/a.gb', 'a game')
       await project.build()
       project.write('card/saves/gb/Alpha (USA).srm', 'played')
-      dat('Beta (USA).gb', '2')
+      list({ 'Beta (USA).gb': 'a game' }, '2')
       return project
     }
 
@@ -45,23 +53,13 @@ describe.each(['zip', 'extract'])(
 
 describe.each(['zip', 'extract'])('games in folders of letters that swap names, by %s', (archives) => {
   async function swapped(saves: string): Promise<Project> {
-    const project = settledProject('letters')
-    const layout = 'roms/{folder}/{letter}/{file}'
-    const card = { preset: 'batocera', path: './card', policy: 'everything', archives, saves, layout }
-    project.configure({ roots: { roms: './roms' }, dats: { all: './dats' }, targets: { card } })
-    const dat = (a: string, b: string, version: string): void => {
-      const games = [
-        { name: `${a}.gb`, bytes: 'the first' },
-        { name: `${b}.gb`, bytes: 'the second' },
-      ]
-      project.write('dats/gb.dat', logiqxDat('Nintendo - Game Boy', games, version))
-    }
-    dat('Alpha', 'Beta', '1')
+    const { project, list } = lettered(archives, saves)
+    list({ 'Alpha.gb': 'the first', 'Beta.gb': 'the second' }, '1')
     project.write('roms/a.gb', 'the first')
     project.write('roms/b.gb', 'the second')
     await project.build()
     project.write('card/saves/gb/Alpha.srm', 'of the first')
-    dat('Beta', 'Alpha', '2')
+    list({ 'Beta.gb': 'the first', 'Alpha.gb': 'the second' }, '2')
     return project
   }
 
