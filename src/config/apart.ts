@@ -38,7 +38,7 @@ export async function runApart<T>(file: string, run: () => Promise<T>): Promise<
         listening('unhandledRejection', reject),
         withoutExit(file, reject),
         printingToStderr(),
-        lettingGo(() => context.getStore() === true),
+        lettingGo(context),
       )
       context.run(true, run).then(resolve, reject)
     })
@@ -90,19 +90,22 @@ function printingToStderr(): () => void {
  * Of all that is opened by its own code: while it runs it is waited for, and afterwards no more. What is open by then may
  * open more later, as a timer that sets itself again.
  */
-function lettingGo(isOwn: () => boolean): () => void {
+function lettingGo(own: AsyncLocalStorage<true>): () => void {
   const opened = new Set<LetGo>()
   let isOver = false
   const init = (_id: number, _type: string, _trigger: number, resource: object): void => {
-    if (!canBeLetGo(resource) || !isOwn()) return
+    if (!canBeLetGo(resource) || own.getStore() === undefined) return
     if (isOver) process.nextTick(() => resource.unref()) // it is still being made
     else opened.add(resource)
   }
   const hook = createHook({ init }).enable()
   return () => {
     isOver = true
-    if (opened.size === 0) hook.disable() // it slows down all else
     for (const resource of opened) resource.unref()
+    if (opened.size > 0) return
+    // either slows down all else, for as long as the process lives
+    hook.disable()
+    own.disable()
   }
 }
 
