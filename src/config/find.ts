@@ -32,7 +32,10 @@ export async function findConfig(
 ): Promise<FoundConfig> {
   const env = options.env ?? process.env
   const named = options.config ?? (env['CURATOR_CONFIG'] || undefined)
-  if (named !== undefined) return namedConfig(resolve(cwd, named), options.config === undefined)
+  if (named !== undefined) {
+    const by = options.config === undefined ? ' (named by CURATOR_CONFIG)' : ''
+    return namedConfig(resolve(cwd, named), by)
+  }
   const from = resolve(cwd)
   refuseClosed(from)
   for (const folder of upward(from)) {
@@ -80,13 +83,11 @@ export function formOf(file: string): ConfigForm {
   return extension === '.json' ? 'json' : 'yaml'
 }
 
-function namedConfig(file: string, byVariable: boolean): FoundConfig {
+/** `by`: who named it, to be said of one that is not there. */
+function namedConfig(file: string, by: string): FoundConfig {
   if (isFile(file)) return { file, form: formOf(file) }
-  const source = byVariable ? ' (named by CURATOR_CONFIG)' : ''
   const state = existsSync(file) ? 'is not a file' : 'does not exist'
-  throw new CuratorError(
-    problem('config-unreadable', `The config ${file}${source} ${state}.`, { path: file }),
-  )
+  throw new CuratorError(problem('config-unreadable', `The config ${file}${by} ${state}.`, { path: file }))
 }
 
 function* upward(from: string): Generator<string> {

@@ -5,8 +5,6 @@ import { logiqxDat } from '../support/dat.ts'
 import { COMMANDS } from '../../src/cli/usage/commands.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 
-alwaysAlone()
-
 function ready(): Project {
   const project = emptyProject('usage')
   project.configure(LEAST)
@@ -177,6 +175,8 @@ describe('options that say the opposite', () => {
 })
 
 describe('options of every verb', () => {
+  alwaysAlone()
+
   it('-C and --config say where', async () => {
     const project = ready()
     const elsewhere = emptyProject('elsewhere')
@@ -249,6 +249,8 @@ describe('options of every verb', () => {
 })
 
 describe('what goes where', () => {
+  alwaysAlone()
+
   it.skipIf(process.platform === 'win32')('a reader that stops reading is no failure', async () => {
     const project = ready()
     await project.build()
