@@ -6,10 +6,13 @@ import type { Volumes } from '../../src/inventory/scan/disk-names.ts'
 import {
   disksOf,
   lostMounts,
+  lostProblem,
   mountedAfter,
   mountedOf,
+  OTHER_DISK,
   type Disks,
 } from '../../src/inventory/scan/lost-mounts.ts'
+import { lostRoot } from '../../src/inventory/scan/root-trouble.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { tempDir } from '../support/cli.ts'
@@ -52,6 +55,10 @@ it('takes no place of an automounter for a disk, before that has mounted one', (
   expect(disksOf(at, [], `${waiting}\n${line(at, 'nfs4')}`)).toEqual({ '': at })
 })
 
+const lostAt = async (...of: Parameters<typeof lostMounts>) => [...(await lostMounts(...of))]
+const foldersOf = async (...of: Parameters<typeof lostMounts>) =>
+  (await lostAt(...of)).map(([folder]) => folder)
+
 describe('disks that are lost', () => {
   const GAMES = [
     'empty/c.nes',
@@ -77,7 +84,7 @@ describe('disks that are lost', () => {
     writeFileSync(join(path, 'strays/readme.txt'), 'four')
     writeFileSync(join(path, 'strays/other.nes'), 'five!')
     const disks = { ...Object.fromEntries(BEFORE.map((name) => [name, join(path, name)])), ...more }
-    return lostMounts({ path, ignore }, { disks, uuids: {} }, gamesIn, volumes(line(`${path}/there`)))
+    return foldersOf({ path, ignore }, { disks, uuids: {} }, gamesIn, volumes(line(`${path}/there`)))
   }
 
   it('held files, and their folder holds none of these now, or is not there', async () => {
@@ -96,14 +103,14 @@ describe('disks that are lost', () => {
     writeFileSync(join(path, 'roms/n.nes'), 'four')
     const root = { path: join(path, 'roms') }
     const known = (size: number) => () => [{ path: 'n.nes', size }]
-    expect(await lostMounts(root, on(path), known(9), volumes(line('/')))).toEqual([''])
-    expect(await lostMounts(root, on(path), known(4), volumes(line('/')))).toEqual([])
-    expect(await lostMounts(root, on(path), known(9), volumes(line(path)))).toEqual([])
+    expect(await foldersOf(root, on(path), known(9), volumes(line('/')))).toEqual([''])
+    expect(await foldersOf(root, on(path), known(4), volumes(line('/')))).toEqual([])
+    expect(await foldersOf(root, on(path), known(9), volumes(line(path)))).toEqual([])
   })
 
   it('are not those without a game: nothing that counts can be missed', async () => {
     const path = tempDir('mounts')
-    expect(await lostMounts({ path }, on(path), () => [], volumes(line('/')))).toEqual([])
+    expect(await foldersOf({ path }, on(path), () => [], volumes(line('/')))).toEqual([])
   })
 
   it('are told apart: a disk below another one, which is there, says nothing of that', async () => {
@@ -113,8 +120,8 @@ describe('disks that are lost', () => {
     const games = ['inner/i.nes', 'o.nes'].map((game) => ({ path: game, size: 4 }))
     const before = { disks: { '': path, inner: join(path, 'inner') }, uuids: {} }
     const now = volumes(line(join(path, 'inner')))
-    expect(await lostMounts({ path }, before, () => games, now)).toEqual([''])
-    expect(await lostMounts({ path }, before, () => games.slice(0, 1), now)).toEqual([])
+    expect(await foldersOf({ path }, before, () => games, now)).toEqual([''])
+    expect(await foldersOf({ path }, before, () => games.slice(0, 1), now)).toEqual([])
   })
 
   it('may have another disk in their place, which is known by its number', async () => {
@@ -134,8 +141,9 @@ describe('disks that are lost', () => {
     const before = mountedOf(at, [], mounted('sdb1'))
     expect(before).toEqual({ disks: { '': at }, uuids: { '': '1111-AAAA' } })
     const lostNow = (game: string, now: Volumes, then = before) =>
-      lostMounts({ path: at }, then, () => [{ path: game, size: 4 }], now)
-    expect(await lostNow('game.nes', mounted('sdc1'))).toEqual([''])
+      lostAt({ path: at }, then, () => [{ path: game, size: 4 }], now)
+    expect(await lostNow('game.nes', mounted('sdc1'))).toEqual([['', 'swapped']])
+    expect(await lostNow('game.nes', volumes(line('/')))).toEqual([['', 'unmounted']])
     // what was there was deleted, and what was there was copied to a new disk
     expect(await lostNow('game.nes', mounted('sdb1'))).toEqual([])
     expect(await lostNow('other.nes', mounted('sdc1'))).toEqual([])
@@ -149,13 +157,34 @@ describe('disks that are lost', () => {
     expect(mountedAfter(other, before, [''])).toEqual(before)
   })
 
+  it('are told of as what they are: not there, or another one in their place', () => {
+    const dir = tempDir('mounts')
+    writeFileSync(join(dir, 'other.nes'), 'four')
+    const kept = 'What is known of the files on that one is kept, and what lies on this one is left out.'
+    expect(lostProblem(dir, 'unmounted').message).toMatch(/a disk was mounted there, and is not now\./)
+    expect(lostProblem(dir, 'swapped')).toMatchObject({
+      code: 'file-unreadable',
+      message: `${dir}: another disk is mounted there than before. ${kept}`,
+      hint: OTHER_DISK,
+    })
+    const root = { name: 'roms', path: dir }
+    expect(lostRoot(root, new Map([['', 'unmounted']])).message).toContain(
+      'held files of a disk that is not mounted now',
+    )
+    expect(lostRoot(root, new Map([['', 'swapped']]))).toMatchObject({
+      code: 'root-emptied',
+      message: `The root "roms" (${dir}) held files of another disk than the one that is mounted now; what lies on this one is left out. What is known of the other is kept.`,
+      hint: OTHER_DISK,
+    })
+  })
+
   it('are not where a game that is a link leads to what it led to', async () => {
     const path = tempDir('mounts')
     const target = join(tempDir('elsewhere'), 'l.nes')
     writeFileSync(target, 'four')
     symlinkSync(target, join(path, 'l.nes'))
     const known = () => [{ path: 'l.nes', size: 4 }]
-    expect(await lostMounts({ path, followSymlinks: true }, on(path), known, volumes(line('/')))).toEqual([])
+    expect(await foldersOf({ path, followSymlinks: true }, on(path), known, volumes(line('/')))).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ import { absolute } from './look.ts'
 import { lostMounts, lostProblem } from './lost-mounts.ts'
 import { scanMemory } from './memory.ts'
 import { wasMisnamed } from './misnamed.ts'
-import { rootTrouble, unmounted } from './root-trouble.ts'
+import { lostRoot, rootTrouble } from './root-trouble.ts'
 import type { ScanRoot } from './scan.ts'
 import { isIn } from './unread-folders.ts'
 import { emptiedLink, misnamedFolder, unreadableFolder } from './unreadable-folder.ts'
@@ -26,14 +26,16 @@ export async function awayIn(db: Db, root: ScanRoot, store: RootStore): Promise<
   if (trouble) return { root: trouble, folders: new Map() }
   const { disks = {}, uuids = {} } = scanMemory(db, root)
   const lost = await lostMounts(root, { disks, uuids }, (folder) => knownGames(db, root, folder))
-  if (lost.includes('')) return { root: unmounted(root), folders: new Map() }
+  if (lost.has('')) return { root: lostRoot(root, lost), folders: new Map() }
   const folders = new Map<string, Problem>()
   for (const path of [...store.folders().keys()].sort()) {
-    const found = isIn(path, [...folders.keys(), ...lost]) ? undefined : folderTrouble(root, path, store)
+    const found = isIn(path, [...folders.keys(), ...lost.keys()])
+      ? undefined
+      : folderTrouble(root, path, store)
     if (found) folders.set(path, found)
   }
-  for (const path of lost)
-    if (!isIn(path, [...folders.keys()])) folders.set(path, lostProblem(absolute(root.path, path)))
+  for (const [path, loss] of lost)
+    if (!isIn(path, [...folders.keys()])) folders.set(path, lostProblem(absolute(root.path, path), loss))
   return { folders }
 }
 

@@ -7,6 +7,7 @@ import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { childPath } from './folder.ts'
 import { pathBelow, realPath } from '../../disk/real-path.ts'
 import { errno, problem, type Problem } from '../../errors.ts'
+import { byCodeUnit } from '../../order.ts'
 import type { KnownGame } from '../known-games.ts'
 import { namesOfDisk, systemVolumes, type Volumes } from './disk-names.ts'
 import { compileIgnore, isPassedOver } from './ignore.ts'
@@ -77,9 +78,15 @@ interface Root {
   readonly followSymlinks?: boolean
 }
 
+/** What became of a disk: there is none where it was mounted, or another one. */
+type Loss = 'unmounted' | 'swapped'
+
+/** By folder, of each disk that is lost; sorted by these. '' is the root itself. */
+export type LostDisks = ReadonlyMap<string, Loss>
+
 /**
  * The folders of disks that are not mounted now, or have another one in their place, that held games, and that scans still
- * get to, sorted: '' is the root itself. Not those that something else took the place of: a link that leads elsewhere, or
+ * get to. Not those that something else took the place of: a link that leads elsewhere, or
  * a folder with a game in it that was on the disk.
  * @param gamesIn those that the last scan saw in a folder, however deep
  */
@@ -88,24 +95,26 @@ export async function lostMounts(
   { disks, uuids }: Mounted,
   gamesIn: (folder: string) => Iterable<KnownGame>,
   volumes = systemVolumes(),
-): Promise<readonly string[]> {
+): Promise<LostDisks> {
   const now = diskPoints(volumes.mounts)
-  const isThere = (folder: string, point: string): boolean => {
+  const lossOf = (folder: string, point: string): Loss | undefined => {
+    if (!now.has(point)) return 'unmounted'
     const was = uuids[folder]
-    return now.has(point) && (was === undefined || was === (uuidAt(point, volumes) ?? was))
+    return was === undefined || was === (uuidAt(point, volumes) ?? was) ? undefined : 'swapped'
   }
-  const gone = Object.entries(disks).filter(([folder, point]) => {
+  const gone = Object.entries(disks).flatMap(([folder, point]): [string, Loss][] => {
+    const loss = lossOf(folder, point)
     const dir = absolute(root.path, folder)
-    return !isThere(folder, point) && pathBelow(point, realPath(dir)) !== undefined
+    return loss === undefined || pathBelow(point, realPath(dir)) === undefined ? [] : [[folder, loss]]
   })
-  if (gone.length === 0) return []
+  if (gone.length === 0) return new Map()
   const isIgnored = await compileIgnore(root.ignore ?? [])
   // where there is an automounter, looking into the folder makes it mount what it can
   const lost = gone.filter(
     ([folder]) =>
       (folder === '' || !isPassedOver(folder, isIgnored)) && lostAll(root, folder, disks, gamesIn),
   )
-  return lost.map(([folder]) => folder).sort()
+  return new Map(lost.sort(([a], [b]) => byCodeUnit(a, b)))
 }
 
 /**
@@ -157,10 +166,20 @@ function tryReal(path: string): string | undefined {
   }
 }
 
-export function lostProblem(folder: string): Problem {
+export function lostProblem(folder: string, loss: Loss | undefined): Problem {
+  if (loss === 'swapped') return swapped(folder)
   const left = entriesOf(folder).length > 0 ? ' What lies in the folder now is left out.' : ''
   const message = `${folder}: the folder cannot be read: a disk was mounted there, and is not now. What is known of its files is kept.${left}`
   return problem('file-unreadable', message, { path: folder, hint: BY_FORCE })
 }
 
+function swapped(folder: string): Problem {
+  const message =
+    `${folder}: another disk is mounted there than before. What is known of the files on that one is kept, ` +
+    'and what lies on this one is left out.'
+  return problem('file-unreadable', message, { path: folder, hint: OTHER_DISK })
+}
+
+export const OTHER_DISK =
+  'Put the disk back that was there. If this one takes its place for good, run `curator build --force`.'
 export const BY_FORCE = 'Is a disk not plugged in? If it is gone for good, run `curator build --force`.'

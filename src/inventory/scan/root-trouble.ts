@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { errno, problem, reason, type Problem } from '../../errors.ts'
+import { OTHER_DISK, type LostDisks } from './lost-mounts.ts'
 
 interface Root {
   readonly name: string
@@ -50,9 +51,16 @@ export function emptied({ name, path, firmware }: Root): Problem {
   return problem('root-emptied', message, { path })
 }
 
-/** The same of one that is not empty: what is in it lay there before its disk was mounted, and is not what it held. */
-export function unmounted({ name, path, firmware }: Root): Problem {
+/**
+ * The same of one that is not empty: what is in it lay there before its disk was mounted, or is on another disk, and is not
+ * what it held.
+ */
+export function lostRoot({ name, path, firmware }: Root, lost: LostDisks): Problem {
   const root = firmware === true ? firmwareFolder(path) : `The root "${name}" (${path})`
+  if (lost.get('') === 'swapped') {
+    const told = `${root} held files of another disk than the one that is mounted now; what lies on this one is left out. What is known of the other is kept.`
+    return problem('root-emptied', told, { path, hint: OTHER_DISK })
+  }
   const message = `${root} held files of a disk that is not mounted now; what lies there instead is left out. What is known of it is kept.`
   return problem('root-emptied', message, { path })
 }

@@ -16,12 +16,12 @@ import { problemsOf } from '../roots.ts'
 import { readChanged, type ReadFiles } from './read-changed.ts'
 import { classifier, type ClassifyOptions } from '../roles.ts'
 import { scanReport, type ScanReport } from './report.ts'
-import { emptied, rootTrouble, unmounted } from './root-trouble.ts'
+import { emptied, lostRoot, rootTrouble } from './root-trouble.ts'
 import { compareRules, rulesOf } from './rules.ts'
 import { lazy } from '../../lazy.ts'
 import { rootStore } from '../store.ts'
 import { knownGames } from '../known-games.ts'
-import { lostMounts, mountedAfter, mountedOf } from './lost-mounts.ts'
+import { lostMounts, mountedAfter, mountedOf, type LostDisks } from './lost-mounts.ts'
 import { scanMemory, type ScanMemory } from './memory.ts'
 import { unreadFolders } from './unread-folders.ts'
 import { walkInto, type Seen, type Watch } from './walk.ts'
@@ -139,9 +139,11 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
 
   const { disks = {}, uuids = {} } = memory
   const gamesIn = (folder: string) => knownGames(db, place, folder)
-  const lost = options.acceptEmpty ? [] : await lostMounts(walkOf(root), { disks, uuids }, gamesIn)
-  if (lost.includes(''))
-    throw new CuratorError(rootTrouble(root, true) ?? unmounted({ ...root, path: place.path }))
+  const lost: LostDisks = options.acceptEmpty
+    ? new Map()
+    : await lostMounts(walkOf(root), { disks, uuids }, gamesIn)
+  if (lost.has(''))
+    throw new CuratorError(rootTrouble(root, true) ?? lostRoot({ ...root, path: place.path }, lost))
   const walked = store.walked()
   const known = {
     ...compared,
@@ -177,7 +179,7 @@ async function scan(db: Db, root: ScanRoot, options: ScanOptions, tools: Tools):
   throwIfAborted(options.signal)
   walked.clear()
   // a listing that was kept before stays good: it only tells of more changes
-  const listing = glance && lost.length === 0 ? glance.keep() : memory.listing
+  const listing = glance && lost.size === 0 ? glance.keep() : memory.listing
   const isQuiet = read.doubtful + seen.problems.length === 0
   memory.save({
     files: seen.files,

@@ -14,7 +14,7 @@ import { isTrusted, type Folder } from './folder.ts'
 import { compileIgnore, type IgnoreRule } from './ignore.ts'
 import { isDeadLink } from './dead-link.ts'
 import { listAnew, type KnownFolders } from './long-folder.ts'
-import { lostProblem } from './lost-mounts.ts'
+import { lostProblem, type LostDisks } from './lost-mounts.ts'
 import { misnamedFolders } from './misnamed.ts'
 import { isIn } from './unread-folders.ts'
 import { emptiedLink, unreadableFolder } from './unreadable-folder.ts'
@@ -44,8 +44,8 @@ export interface Known {
   readonly sameRules: boolean
   /** Folders whose rows were not, nor those of any below them; absent: none (see `unread-folders.ts`). */
   readonly unread?: readonly string[]
-  /** Folders of disks that are not mounted any more: they cannot be read, whether they are there or not. */
-  readonly lost?: readonly string[]
+  /** Disks that are not where they were: their folders cannot be read, whether they are there or not. */
+  readonly lost?: LostDisks
   /** Whether there were files in a folder; absent: believe it when a link leads to one that is empty now. */
   readonly holdsFiles?: (path: string) => boolean
   /** Paths that may have changed since, and the folders they are in; absent: any (see `glance.ts`). */
@@ -108,13 +108,13 @@ export async function walkInto(
   watch: Watch = {},
 ): Promise<Seen> {
   const { path: root } = options
-  const { sameRules, unread = [], lost = [], touched } = known
+  const { sameRules, unread = [], lost = new Map<string, never>(), touched } = known
   const queue = ['']
-  const queued = new Set([...queue, ...lost])
+  const queued = new Set([...queue, ...lost.keys()])
   /** Folders, and how many files are in each. */
   const seen = new Map<string, number>()
   const outdated = new Set<string>()
-  const unreadable = [...lost]
+  const unreadable = [...lost.keys()]
   const links: string[] = []
   const problems: Problem[] = []
   const isOfRoot = folderGuard(options)
@@ -208,8 +208,10 @@ export async function walkInto(
   unreadable.push(...misnamed)
   const gone = unseen.filter((path) => !isIn(path, misnamed))
   // a link that lost all it led to is told of once
-  const told = unreadable.filter((path) => !lost.includes(path))
-  const ofDisks = lost.filter((path) => !isIn(path, told)).map((path) => lostProblem(absolute(root, path)))
+  const told = unreadable.filter((path) => !lost.has(path))
+  const ofDisks = [...lost]
+    .filter(([path]) => !isIn(path, told))
+    .map(([path, loss]) => lostProblem(absolute(root, path), loss))
   const sum = [...seen.values()].reduce((all, one) => all + one, 0)
   return {
     files: sum,
