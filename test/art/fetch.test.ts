@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { expect, it, vi } from 'vitest'
 import { parseCommandLine } from '../../src/cli/usage/args.ts'
 import { run } from '../../src/cli/commands/art.ts'
+import { jumpingClock } from '../support/clock.ts'
 import { png } from '../support/png.ts'
 import type { TestProject } from '../support/project.ts'
 import { testServer, type TestServer } from '../support/server.ts'
@@ -59,7 +60,7 @@ async function art(
     paintError: (_: unknown, text: string) => text,
   }
   const { signal } = new AbortController()
-  const code = await run({
+  const call = {
     positionals,
     flags,
     cwd: project.dir,
@@ -67,7 +68,8 @@ async function art(
     out,
     signal,
     isHungUp: () => false,
-  })
+  }
+  const code = await run(call, jumpingClock(Date.now()))
   return { code, lines, warnings, document }
 }
 

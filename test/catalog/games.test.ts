@@ -1,18 +1,16 @@
 /** Games above releases, and the playlists that name them. */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import { putGames, type Game } from '../../src/catalog/games.ts'
 import { putPolicy } from '../../src/catalog/history.ts'
 import { dropPlaylist, playlistRows, putPlaylist } from '../../src/catalog/playlists.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 let db: Db
 
 beforeEach(() => {
-  const catalog = openCatalog(tempDir('games'))
-  onTestFinished(() => catalog.close())
-  db = catalog.db
+  db = memoryCatalog()
+  onTestFinished(() => void db.close())
   const insert = db.prepare(
     "insert into game_release (id, platform_id, name) values (?, (select id from platform where slug = 'nes'), ?)",
   )

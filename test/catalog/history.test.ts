@@ -1,18 +1,16 @@
 /** Romsets: what each policy kept, version after version. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import { addRomset, newestRomset, putPolicy } from '../../src/catalog/history.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { keepRomset, type Kept } from './keep-romset.ts'
 
 let db: Db
 
 beforeEach(() => {
-  const catalog = openCatalog(tempDir('history'))
-  onTestFinished(() => catalog.close())
-  db = catalog.db
+  db = memoryCatalog()
+  onTestFinished(() => void db.close())
   putPolicy(db, { name: 'usa', definition: '{}' })
 })
 

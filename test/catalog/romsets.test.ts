@@ -1,7 +1,6 @@
 /** Reading romsets: versions, their members, and what changed from one to the next. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import { currentRomset, putPolicy } from '../../src/catalog/history.ts'
 import {
   romsetChanges,
@@ -12,15 +11,14 @@ import {
   romsetVersions,
 } from '../../src/catalog/romsets.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { keepRomset, type Kept } from './keep-romset.ts'
 
 let db: Db
 
 beforeEach(() => {
-  const catalog = openCatalog(tempDir('romsets'))
-  onTestFinished(() => catalog.close())
-  db = catalog.db
+  db = memoryCatalog()
+  onTestFinished(() => void db.close())
 })
 
 function add(kept: Kept, { policy = 'usa', definition = '{}', at = 1000 } = {}): void {

@@ -1,7 +1,6 @@
 /** Which contents are asked about that no DAT lists, and which are no question. */
 import { expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 /** By content: how many bytes it has and what it is. */
 const CONTENTS = [
@@ -17,9 +16,8 @@ const CONTENTS = [
 ] as const
 
 it('neither what is empty, nor patches, sheets, and archives of something that is asked about', () => {
-  const catalog = openCatalog(tempDir('strangers'))
-  onTestFinished(() => catalog.close())
-  const { db } = catalog
+  const db = memoryCatalog()
+  onTestFinished(() => void db.close())
   db.exec(`
     insert into library_root (id, name, path) values (1, 'roms', '/roms');
     insert into import_log (id, source, started_at, status) values (1, 'dat', 0, 'completed')`)

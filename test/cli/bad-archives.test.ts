@@ -111,8 +111,8 @@ describe('an archive', () => {
     },
   )
 
-  it('with 100,000 members is read like any other', async () => {
-    const members = Array.from({ length: 99_999 }, (_, i) => ({
+  it('with more members than two bytes can count is read like any other', async () => {
+    const members = Array.from({ length: 2 ** 16 }, (_, i) => ({
       name: `${i}.bin`,
       data: String(i),
       method: 'store' as const,

@@ -2,11 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { alwaysAlone } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, type Project } from './support.ts'
-
-alwaysAlone()
 
 /** What waits for a pipe hears no signal: the system ends it. */
 const FOR_A_MINUTE = ['perl', '-e', 'alarm 60; exec @ARGV', '--']

@@ -5,6 +5,7 @@ import { printPlan } from '../../src/cli/commands/plan/text.ts'
 import type { Output } from '../../src/cli/screen/output.ts'
 import type { SortAction } from '../../src/targets/plan-types.ts'
 import { observe } from '../../src/targets/device/look/observe.ts'
+import { readDevice } from '../../src/targets/device/look/reading.ts'
 import { build, planOf } from '../device/support.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 
@@ -14,7 +15,7 @@ it('names the folders that will be sorted, in words and in JSON', async () => {
   const want = { 'GB/B.gb': 'b', 'GB/C.gb': 'c', 'GB/D.gb': 'd', 'a.gb': 'a' }
   const plan = planOf(disk, want, { byName: true })
   const tree = { tree: '', files: 4, bytes: 4, missing: 0, problems: [], isDisjoint: true }
-  const work = { name: 'card', tree, seen: observe(disk), disk, plan }
+  const work = { name: 'card', tree, seen: observe(disk), disk, reading: readDevice(disk), plan }
 
   const lines: string[] = []
   const out: Output = {

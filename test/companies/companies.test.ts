@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { companyClashes } from '../../src/companies/clashes.ts'
 import { companyCore, companyForm } from '../../src/companies/form.ts'
@@ -10,7 +9,7 @@ import { bestSpelling, companyResolver } from '../../src/companies/resolve.ts'
 import { COMPANY_SEED } from '../../src/companies/seed.ts'
 import { companyWriter, suggestCompanies, syncCompanies } from '../../src/companies/store.ts'
 import { byCodeUnit } from '../../src/order.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { putDevelopers, putGenres } from '../support/release-facts.ts'
 
 /** By the shipped table and spelling alone. */
@@ -114,9 +113,9 @@ it('of several spellings prefers one that does not shout, then a short one', () 
 
 describe('the tables', () => {
   function openDb(): Db {
-    const catalog = openCatalog(tempDir('companies'))
-    onTestFinished(() => catalog.close())
-    return catalog.db
+    const db = memoryCatalog()
+    onTestFinished(() => void db.close())
+    return db
   }
   const canonical = (db: Db, name: string): unknown =>
     db.prepare('select canonical, source from v_company_canonical where name = ?').raw().get(name)

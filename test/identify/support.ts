@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { beginLog, completeLog } from '../../src/catalog/imports.ts'
-import { migrate } from '../../src/catalog/schema/migrations.ts'
-import { connect, type Db } from '../../src/catalog/sqlite.ts'
+import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame, DatRom } from '../../src/dats/dat.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
@@ -12,6 +11,7 @@ import { holdings, type HoldingsScope } from '../../src/identify/holdings.ts'
 import { hashBytes } from '../../src/inventory/hashing/hash.ts'
 import { rootStore, type RootStore } from '../../src/inventory/store.ts'
 import type { PickedFile } from '../../src/select/pick.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { entryWriter } from '../support/entries.ts'
 
 export interface Shelf {
@@ -30,7 +30,7 @@ export interface Shelf {
   close(): void
 }
 
-export function shelf(db: Db = newDb()): Shelf {
+export function shelf(db: Db = memoryCatalog()): Shelf {
   // one a scan: a store remembers whether its root was new
   const rootOf = (name: string) => rootStore(db, { name, path: `/${name}` })
   const putAt = (store: RootStore, path: string, romFileId: number, role: 'rom' | 'archive') => {
@@ -119,12 +119,6 @@ export function shelf(db: Db = newDb()): Shelf {
     dropDat: (name) => removeDatFile(db, name, name),
     close: () => db.close(),
   }
-}
-
-function newDb(): Db {
-  const db = connect(':memory:')
-  migrate(db)
-  return db
 }
 
 export function extensionOf(path: string): string {

@@ -10,7 +10,8 @@ import { PLATFORMS } from '../../src/platforms/table.ts'
 import { filesKnown } from '../../src/report/files.ts'
 import { tempDir } from '../support/cli.ts'
 import { makeZip } from '../support/zip.ts'
-import { library, openDb, type Library } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { library, type Library } from './support.ts'
 
 function lib(): Library {
   const made = library()
@@ -178,7 +179,7 @@ it('finds contents that exist more than once, wherever they lie', async () => {
 })
 
 it('estimates by the last scans of that root that took their time', () => {
-  const db = openDb()
+  const db = memoryCatalog()
   onTestFinished(() => void db.close())
   expect(estimateMs(db, 'roms', 1000)).toBeUndefined()
   const add = db.prepare(

@@ -28,11 +28,12 @@ function chd(packed = 500): Buffer {
 /** One DAT of the PlayStation 2 with one ROM. */
 function dat(rom: { readonly name: string; readonly sha1: string; readonly size: number | null }): void {
   lib.db.exec(`
-    insert into platform (id, slug, name) values (1, 'ps2', 'PlayStation 2');
     insert into import_log (id, source, file_hash, started_at, status) values (1000, 'dat', x'00', 0, 'completed');
-    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id) values ('redump', 'a', 0, 0, 0, 0, 1000, 1);
-    insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1000, 1, 'Game', 'Game', 0);
-    insert into game_release (id, platform_id, name) values (1, 1, 'Game');
+    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id)
+      values ('redump', 'a', 0, 0, 0, 0, 1000, (select id from platform where slug = 'ps2'));
+    insert into dat_game (id, log_id, platform_id, name, release_name, variant)
+      select 1, log_id, platform_id, 'Game', 'Game', 0 from dat_file;
+    insert into game_release (id, platform_id, name) select 1, platform_id, 'Game' from dat_file;
     insert into release_block (release_id, variant, dat_game_id) values (1, 0, 1)`)
   lib.db
     .prepare('insert into dat_rom (game_id, part, name, size, crc32, sha1) values (1, 0, ?, ?, 305419896, ?)')

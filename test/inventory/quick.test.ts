@@ -26,10 +26,11 @@ const OPTIONS = { md5: false, now: clock, workers: 0 }
 /** A DAT that lists contents by size and CRC-32, and by a SHA-1 of its own. */
 function dat(...contents: readonly string[]): void {
   lib.db.exec(`
-    insert into platform (id, slug, name) values (1, 'nes', 'NES');
     insert into import_log (id, source, file_hash, started_at, status) values (1000, 'dat', x'00', 0, 'completed');
-    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id) values ('nes', 'a', 0, 0, 0, 0, 1000, 1);
-    insert into dat_game (id, log_id, platform_id, name, release_name, variant) values (1, 1000, 1, 'Game', 'Game', 0)`)
+    insert into dat_file (dat, path, size, mtime, ctime, ino, log_id, platform_id)
+      values ('nes', 'a', 0, 0, 0, 0, 1000, (select id from platform where slug = 'nes'));
+    insert into dat_game (id, log_id, platform_id, name, release_name, variant)
+      select 1, log_id, platform_id, 'Game', 'Game', 0 from dat_file`)
   const put = lib.db.prepare('insert into dat_rom (game_id, part, name, size, crc32) values (1, 0, ?, ?, ?)')
   for (const content of contents) put.run(`${content}.nes`, content.length, crc32(content))
 }

@@ -18,7 +18,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scanRoot } from '../../src/inventory/scan/scan.ts'
 import { makeZip } from '../support/zip.ts'
-import { library, openDb, present } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { library, present } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const PATHS = [
@@ -81,7 +82,7 @@ describe.each(['walked', 'listed first', 'with links'])('a history of edits, %s'
   it('leaves the catalog as a first scan would', async () => {
     const property = fc.asyncProperty(edits, async (history) => {
       const lib = library()
-      const fresh = openDb()
+      const fresh = memoryCatalog()
       const scratch = mkdtempSync(join(tmpdir(), 'curator-scratch-'))
       const listed = how === 'listed first' ? { scratch } : {}
       try {

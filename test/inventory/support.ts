@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { SCHEMA_1 } from '../../src/catalog/schema/tables.sql.ts'
-import { connect, type Db } from '../../src/catalog/sqlite.ts'
+import type { Db } from '../../src/catalog/sqlite.ts'
 import { scanRoot, type ScanOptions, type ScanResult, type ScanRoot } from '../../src/inventory/scan/scan.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 export interface Library {
   readonly db: Db
@@ -17,18 +17,12 @@ export interface Library {
   close(): void
 }
 
-export function openDb(): Db {
-  const db = connect(':memory:')
-  db.exec(SCHEMA_1)
-  return db
-}
-
 export function library(): Library {
   // what a test moves out of the root is within this, and goes with it
   const place = mkdtempSync(join(tmpdir(), 'curator-scan-'))
   const dir = join(place, 'roms')
   mkdirSync(dir)
-  const db = openDb()
+  const db = memoryCatalog()
   let clock = Date.now()
   const hourAgo = new Date(clock - 3_600_000)
   return {

@@ -1,4 +1,4 @@
-/** Metadata as large as it gets: LaunchBox' XML in bounded memory, and 10,000 games known from titles alone. */
+/** Metadata as large as it gets: LaunchBox' XML in bounded memory, and thousands of games known from titles alone. */
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -75,10 +75,13 @@ async function writeXml(folder: string, megabytes: number): Promise<void> {
   await once(file, 'finish')
 }
 
-describe('10,000 games', () => {
+/** To compare each with each would take longer than it may, also of the fewer. */
+const GAMES = process.env['CURATOR_DEEP'] ? 10_000 : 4000
+
+describe(`${GAMES} games`, () => {
   it('known by titles alone are found in seconds, and no sequel is taken for another', async () => {
     await withTable(async (project) => {
-      const titles = Array.from({ length: 10_000 }, (_, i) => titleOf(i))
+      const titles = Array.from({ length: GAMES }, (_, i) => titleOf(i))
       project.write(
         'dats/nes.dat',
         logiqxDat(
@@ -119,9 +122,9 @@ describe('10,000 games', () => {
           .get(),
       )
       expect(unsuggested).toBe(0)
-      process.stdout.write(`10,000 games known by titles alone: ${(ms / 1000).toFixed(1)} s of processor\n`)
+      process.stdout.write(`${GAMES} games known by titles alone: ${(ms / 1000).toFixed(1)} s of processor\n`)
       // slow machines run these as well: how long it may take is asked in deep runs
-      expect(ms).toBeLessThan(process.env['CURATOR_DEEP'] ? 5000 : 60_000)
+      expect(ms).toBeLessThan(process.env['CURATOR_DEEP'] ? 5000 : 12_000)
     })
   }, 120_000)
 })

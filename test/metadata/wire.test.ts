@@ -197,7 +197,7 @@ describe('that it could not be asked', () => {
   it('is said of an answer that trickles on and on', async () => {
     const server = await testServer()
     server.at('/games', { body: '1'.padStart(200), piece: 1, delay: 20 })
-    const { wire } = await open([], { patienceMs: 400 }, { base: server.url })
+    const { wire } = await open([], { patienceMs: 200 }, { base: server.url })
     const answer = await wire.ask({ path: '/games', keep: 'id' }, readJson(hit))
     expect(answer).toMatchObject({ kind: 'unavailable', reason: 'network' })
     expect('message' in answer && answer.message).toContain('did not finish its answer in time')

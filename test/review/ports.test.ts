@@ -1,12 +1,11 @@
 /** Games that may be ports of others, or two of one title: whatever changed, the review asks for those that the view tells. */
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { NO_DECISIONS } from '../../src/decisions/decisions.ts'
 import { refreshQueue } from '../../src/review/refresh.ts'
 import { waiting } from '../../src/review/waiting.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 /** Games 1 to 6 on platforms 1 to 3, each with a release and the like; companies 1 to 3, by five names. */
 const CATALOG = `
@@ -87,9 +86,8 @@ const rows = (db: Db, from: string): readonly unknown[] =>
     .all()
 
 it('are those that a first reading would find, after any changes', () => {
-  const catalog = openCatalog(tempDir('ports'))
-  onTestFinished(() => catalog.close())
-  const { db } = catalog
+  const db = memoryCatalog()
+  onTestFinished(() => void db.close())
   db.exec(CATALOG)
   let [found, several] = [0, 0]
   fc.assert(
@@ -117,9 +115,8 @@ it('are those that a first reading would find, after any changes', () => {
 })
 
 it('who asks how many wait is told how far it is, and may stop it and go on later', async () => {
-  const catalog = openCatalog(tempDir('ports-waiting'))
-  onTestFinished(() => catalog.close())
-  const { db } = catalog
+  const db = memoryCatalog()
+  onTestFinished(() => void db.close())
   db.exec(CATALOG)
   db.exec(`
     insert or ignore into release_developer (release_id, position, alias, log_id) select id, 0, 'a1', 1 from game_release`)

@@ -1,7 +1,6 @@
 /** The tables of what waits follow the catalog: whatever changed, they say what the views say. */
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { groupBy } from '../../src/groups.ts'
 import { libraryHealth } from '../../src/identify/health.ts'
@@ -9,7 +8,7 @@ import { refreshUnlisted } from '../../src/identify/unlisted.ts'
 import type { DuplicateSummary } from '../../src/report/duplicates.ts'
 import { fileCounts } from '../../src/report/kept-counts.ts'
 import { refreshQueue } from '../../src/review/refresh.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 /** Contents 1 to 6, of 10 bytes each; 5 and 6 are archives. ROMs 1 to 4 of two games each of which has two releases. */
 const CATALOG = `
@@ -104,10 +103,10 @@ const CHANGE = fc.oneof(
 )
 
 function freshDb(): Db {
-  const catalog = openCatalog(tempDir('refresh'))
-  onTestFinished(() => catalog.close())
-  catalog.db.exec(CATALOG)
-  return catalog.db
+  const db = memoryCatalog()
+  onTestFinished(() => void db.close())
+  db.exec(CATALOG)
+  return db
 }
 
 const rows = (db: Db, sql: string): readonly unknown[] => db.prepare(sql).raw().all()

@@ -1,7 +1,6 @@
 /** Finding games and files in a catalog: what fits, in which order, and how the index follows what changes. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openCatalog } from '../../src/catalog/catalog.ts'
 import { putGames } from '../../src/catalog/games.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { companyResolver } from '../../src/companies/resolve.ts'
@@ -12,15 +11,14 @@ import { parseReleaseName } from '../../src/names/parse.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { refreshSearch } from '../../src/search/refresh.ts'
 import { search, type SearchResult, type SearchResults } from '../../src/search/search.ts'
-import { tempDir } from '../support/cli.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { putDevelopers, putGenres } from '../support/release-facts.ts'
 
 let db: Db
 
 beforeEach(() => {
-  const catalog = openCatalog(tempDir('search'))
-  onTestFinished(() => catalog.close())
-  db = catalog.db
+  db = memoryCatalog()
+  onTestFinished(() => void db.close())
   db.exec("insert into library_root (id, name, path) values (1, 'roms', '/roms')")
 })
 

@@ -13,7 +13,8 @@ import type { Cluster } from '../../src/select/selection.ts'
 import { regroup, type Grouped } from '../../src/steps/choosing/regroup.ts'
 import { selectShelves } from '../../src/steps/choosing/select-shelves.ts'
 import { entryWriter } from '../support/entries.ts'
-import { memoryCatalog, UNSAID } from '../dats/support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { UNSAID } from '../dats/support.ts'
 
 export const PLATFORM = 'nes'
 /** More than so few games would have, so that some stay as they are. */

@@ -17,7 +17,8 @@ import { holdMade } from '../../src/steps/choosing/made-games.ts'
 import { selectShelves } from '../../src/steps/choosing/select-shelves.ts'
 import { shelve } from '../../src/steps/choosing/shelves.ts'
 import { entryWriter } from '../support/entries.ts'
-import { memoryCatalog, UNSAID } from '../dats/support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { UNSAID } from '../dats/support.ts'
 
 const SHELVES = 4
 const CHANGED = 1

@@ -68,7 +68,7 @@ export function curator(args: readonly string[], options: RunOptions): Promise<R
 
 let alone = process.env['CURATOR_DEEP'] !== undefined
 
-/** For a file of tests: each of its commands is a process of its own, as users start them. It takes its time. */
+/** For a file of tests, or a part of it: each command is a process of its own, as users start them. It takes its time. */
 export function alwaysAlone(): void {
   const before = alone
   beforeAll(() => void (alone = true))

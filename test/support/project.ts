@@ -19,6 +19,7 @@ import { build, type BuildOptions, type BuildResult } from '../../src/steps/buil
 import { openProject, type Project } from '../../src/steps/project.ts'
 import { createSteps, type Steps } from '../../src/steps/steps.ts'
 import type { World } from '../../src/steps/world.ts'
+import { layCatalog } from './catalog.ts'
 import { tree } from './cli.ts'
 
 /** A config in its JSON form. */
@@ -102,6 +103,7 @@ export function projectIn(dir: string): TestProject {
   }
   const session: TestProject['session'] = async (body, { force = false } = {}) => {
     const project = await openProject(dir, { env: {} })
+    layCatalog(project.stateDir)
     const catalog = openCatalog(project.stateDir)
     try {
       const world = worldOf(project, catalog.db, force)

@@ -1,12 +1,14 @@
 /** `curator art`: which pictures devices have and miss, and fetching those that somebody has. */
 import { usageError } from '../../errors.ts'
+import { systemClock, type Clock } from '../../net/clock.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
 import type { Call } from '../call.ts'
 import { worstCode } from '../exit.ts'
 import { printProblems } from '../problems.ts'
 import { projectOf, withSession } from '../session.ts'
 
-export async function run(call: Call): Promise<number> {
+/** @param clock of the pace that providers want kept */
+export async function run(call: Call, clock: Clock = systemClock()): Promise<number> {
   const { flags, out, positionals, signal } = call
   const isFetching = flags.has('fetch') && !flags.has('dry-run')
   if (flags.has('refresh') && !flags.has('fetch')) throw usageError('`--refresh` goes with `--fetch`.')
@@ -28,7 +30,7 @@ export async function run(call: Call): Promise<number> {
     { looksOnly: true },
   )
   if (signal.aborted) return 0
-  const fetched = await fetchWanted(call, { config, stateDir }, counts, { isFetching })
+  const fetched = await fetchWanted(call, { config, stateDir }, counts, { isFetching, clock })
   const all = [...problems, ...fetched.problems]
   if (flags.has('json')) out.document(artDocument(counts, fetched, all))
   else {

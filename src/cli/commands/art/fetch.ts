@@ -9,6 +9,7 @@ import { declaredIn } from '../../../metadata/declared.ts'
 import { loadProviders } from '../../../metadata/opening/registry.ts'
 import type { Traffic } from '../../../metadata/wire/traffic.ts'
 import { withShared, type Shared } from '../../../metadata/opening/with-shared.ts'
+import type { Clock } from '../../../net/clock.ts'
 import { createHttp } from '../../../net/http.ts'
 import { byCodeUnit } from '../../../order.ts'
 import type { PictureCount } from '../../../steps/art/wants.ts'
@@ -27,6 +28,13 @@ export interface Fetched {
   readonly problems: readonly Problem[]
 }
 
+interface FetchOptions {
+  /** Otherwise it only counts what there is to fetch. */
+  readonly isFetching: boolean
+  /** Of the pace that providers want kept. */
+  readonly clock: Clock
+}
+
 interface FetchProject {
   readonly config: ResolvedConfig
   readonly stateDir: string
@@ -36,15 +44,16 @@ export async function fetchWanted(
   call: Call,
   project: FetchProject,
   counts: readonly PictureCount[],
-  { isFetching }: { readonly isFetching: boolean },
+  options: FetchOptions,
 ): Promise<Fetched> {
   const { env, out } = call
+  const { isFetching } = options
   const places = onceEach(counts.flatMap(({ wanted }) => wanted))
   const nothing: FetchResult = { fetched: [], fromCache: [], offered: [], failures: new Map() }
   if (places.length === 0)
     return { isFetching, result: nothing, traffic: {}, requests: 0, bytes: 0, problems: [] }
   return withShared({ env, stateFolder: project.stateDir, warn: out.warn }, (shared) =>
-    fetchPlaces(call, project, places, isFetching, shared),
+    fetchPlaces(call, project, places, options, shared),
   )
 }
 
@@ -52,7 +61,7 @@ async function fetchPlaces(
   { env, flags, out, signal }: Call,
   { config, stateDir }: FetchProject,
   places: readonly EmptyPlace[],
-  isFetching: boolean,
+  { isFetching, clock }: FetchOptions,
   shared: Shared,
 ): Promise<Fetched> {
   const declared = declaredIn(config)
@@ -66,6 +75,7 @@ async function fetchPlaces(
     identify: await loadProviders({ names: config.art.identify, declared }),
     env,
     signal,
+    clock,
     mode: isFetching ? 'online' : 'count',
     refresh,
     stateFolder: stateDir,
