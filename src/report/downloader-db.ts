@@ -70,14 +70,24 @@ export async function downloaderZip(text: string): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
+interface HashingOptions {
+  readonly signal: AbortSignal
+  /** Called with how many bytes were read since the last time. */
+  readonly onPiece?: (length: number) => void
+}
+
 /** Of a file, read once. In pieces: games may be larger than memory. */
-export async function hashesOf(file: string, signal: AbortSignal): Promise<{ md5: string; sha1: string }> {
+export async function hashesOf(
+  file: string,
+  { signal, onPiece }: HashingOptions,
+): Promise<{ md5: string; sha1: string }> {
   const md5 = createHash('md5')
   const sha1 = createHash('sha1')
   const pieces = createReadStream(file, { highWaterMark: PIECE, signal })
   for await (const piece of pieces as AsyncIterable<Buffer>) {
     md5.update(piece)
     sha1.update(piece)
+    onPiece?.(piece.length)
   }
   return { md5: md5.digest('hex'), sha1: sha1.digest('hex') }
 }

@@ -4,8 +4,9 @@ import { firmwareWishes } from '../bios/firmware.ts'
 import type { ResolvedConfig, ResolvedTarget } from '../config/resolved.ts'
 import type { Disk } from '../disk/disk.ts'
 import { CuratorError, problem, usageError } from '../errors.ts'
-import { driftOn } from '../targets/device/look/drift.ts'
+import { readDrift, type Drift } from '../targets/device/look/drift.ts'
 import { observe, unreadable, type Observation } from '../targets/device/look/observe.ts'
+import { readDevice, type ReadingProgress } from '../targets/device/look/reading.ts'
 import { readState } from '../targets/device/notes/state.ts'
 import { elsewhere } from '../targets/device/look/volume.ts'
 import { count } from '../wording.ts'
@@ -24,7 +25,7 @@ interface MakingOptions {
   readonly target: ResolvedTarget
   readonly wish: Omit<DownloaderWish, 'timestamp'>
   readonly signal: AbortSignal
-  readonly onProgress: (files: number, total: number) => void
+  readonly onProgress: (progress: ReadingProgress) => void
 }
 
 /** `external`: its games are to go to a USB drive. Throws `cli-usage` when it is not one of a MiSTer, or they cannot. */
@@ -55,7 +56,7 @@ const PRIVATE = /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+
  * in its way: the card is not there, nothing was built, or something is not as curator wrote it.
  */
 export function databaseMaker(options: MakingOptions): () => Promise<DownloaderDatabase> {
-  const { disk, name, target } = options
+  const { disk, name, target, signal, onProgress } = options
   /** MD5 by SHA-1, which the notes have: after a build only what is new is read. */
   const known = new Map<string, string>()
   let made:
@@ -65,7 +66,7 @@ export function databaseMaker(options: MakingOptions): () => Promise<DownloaderD
   const make = async (): Promise<DownloaderDatabase> => {
     needThere(disk, name, target)
     const seen = observe(disk)
-    needRight(disk, name, seen)
+    await needRight(name, seen, { disk, signal, onProgress })
     const of = `${seen.generation} ${seen.tree ?? ''}`
     if (made?.of === of) return made.database
     // Downloader passes over a database with the time of the one that it had
@@ -91,12 +92,15 @@ async function databaseAt(
       `There is nothing of curator's in ${disk.where('')} yet.`,
       `Run \`curator build ${name}\`.`,
     )
+  const unread = listed.filter(([, { sha1 }]) => !known.has(sha1))
+  const total = unread.length
+  const totalBytes = unread.reduce((sum, [, { size }]) => sum + size, 0)
+  const read = { files: 0, bytes: 0 }
   for (const [path, { size, sha1 }] of listed) {
-    const md5 = known.get(sha1) ?? (await readMd5(path, sha1))
+    const md5 = known.get(sha1) ?? (await readMd5(path, sha1, size))
     known.set(sha1, md5)
     md5s.set(path, md5)
     files.set(path, size)
-    onProgress(files.size, listed.length)
   }
   const firmware = new Set((await firmwareWishes(target.device)).map(({ path }) => path))
   const listing = [...files].map(([path, size]) => ({ path, size, yields: firmware.has(path) }))
@@ -104,12 +108,20 @@ async function databaseAt(
   const bytes = listing.reduce((sum, { size }) => sum + size, 0)
   return { zip: await downloaderZip(text), files, bytes }
 
-  async function readMd5(path: string, sha1: string): Promise<string> {
-    const found = await hashesOf(disk.where(path), signal).catch((error: unknown) => {
+  async function readMd5(path: string, sha1: string, size: number): Promise<string> {
+    const file = disk.where(path)
+    let done = 0
+    const onPiece = (length: number): void => {
+      done += length
+      read.bytes += length
+      onProgress({ ...read, total, totalBytes, large: { file, done, size } })
+    }
+    const found = await hashesOf(file, { signal, onPiece }).catch((error: unknown) => {
       if (signal.aborted) throw new CuratorError(problem('interrupted', `Reading ${name} was interrupted.`))
       throw new CuratorError(unreadable(disk, error))
     })
     if (found.sha1 !== sha1) throw rotten(disk, name, path)
+    read.files += 1
     return found.md5
   }
 }
@@ -125,7 +137,11 @@ function needThere(disk: Disk, name: string, { path, volume }: ResolvedTarget): 
 }
 
 /** What a MiSTer fetched once it deletes when the database names it no more, and what it fetches it compares with that. */
-function needRight(disk: Disk, name: string, seen: Observation): void {
+async function needRight(
+  name: string,
+  seen: Observation,
+  { disk, ...options }: Pick<MakingOptions, 'disk' | 'signal' | 'onProgress'>,
+): Promise<void> {
   const { interrupted, problems } = seen
   if (problems.length > 0) throw new CuratorError(problems)
   if (interrupted) {
@@ -134,11 +150,11 @@ function needRight(disk: Disk, name: string, seen: Observation): void {
     const hint = `Run \`curator build ${name}\` first.`
     throw new CuratorError(problem('changed-on-device', message, { path: where, hint }))
   }
-  const drift = driftOn(disk, seen)
+  const drift = await readDrift(readDevice(disk, options), name, seen)
   if (drift.length > 0) throw notAsWritten(disk, name, drift)
 }
 
-function notAsWritten(disk: Disk, name: string, drift: ReturnType<typeof driftOn>): CuratorError {
+function notAsWritten(disk: Disk, name: string, drift: readonly Drift[]): CuratorError {
   const where = disk.where('')
   const [first, ...more] = drift
   const others = more.length > 0 ? ` and ${count(more.length)} more` : ''

@@ -55,7 +55,8 @@ interface TargetStatus {
   readonly more?: TargetDetails
 }
 
-export function statusOf(
+/** Throws `interrupted`, where details are asked for: files that changed are read for them. */
+export async function statusOf(
   db: Db,
   works: readonly TargetWork[],
   config: ResolvedConfig,
@@ -67,7 +68,7 @@ export function statusOf(
     /** Milliseconds since the epoch. */
     readonly now?: number
   } = {},
-): Status {
+): Promise<Status> {
   const { targets } = config
   const shown = [...works.map(({ name }) => name), ...(asked.absent ?? [])]
   const policies = new Set(shown.flatMap((name) => targets[name]?.policy ?? []))
@@ -75,20 +76,19 @@ export function statusOf(
     .filter(({ name }) => Object.hasOwn(config.roots, name))
     .map((root) => ({ ...root, ...unlisted(db, root) }))
   const platforms = storedCounts(db, policies)
-  const list = [
-    ...works.map((work): TargetStatus => {
-      const target = targets[work.name] ?? { preset: '', path: '' }
-      const status = targetStatus(work, target)
-      return asked.details === true
-        ? { ...status, more: targetDetails(db, work, target, asked.now ?? 0) }
-        : status
-    }),
+  const list: TargetStatus[] = []
+  for (const work of works) {
+    const target = targets[work.name] ?? { preset: '', path: '' }
+    const more = asked.details === true ? { more: await targetDetails(db, work, target, asked.now ?? 0) } : {}
+    list.push({ ...targetStatus(work, target), ...more })
+  }
+  list.push(
     ...(asked.absent ?? []).flatMap((name) =>
       absentStatus(name, targets[name], problems).map((status) =>
         asked.details === true ? { ...status, more: absentDetails(db, name) } : status,
       ),
     ),
-  ]
+  )
   const { waiting = [] } = asked
   const next = nextSteps({ roots, platforms, targets: list, problems, waiting }, listsGames(db))
   return { roots, platforms, targets: list, problems, waiting, next }

@@ -4,7 +4,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedTarget } from '../config/resolved.ts'
 import type { TargetWork } from '../steps/devices/targets.ts'
 import type { DeviceCounts } from '../targets/device/apply/counts.ts'
-import { driftOn, type Drift } from '../targets/device/look/drift.ts'
+import { readDrift, type Drift } from '../targets/device/look/drift.ts'
 import { lookAtCard } from './cards.ts'
 
 export interface TargetDetails {
@@ -26,14 +26,14 @@ interface PastBuild extends DeviceCounts {
 
 const BUILDS_SHOWN = 5
 
-/** Of a target that is there; its card is looked at for that. */
-export function targetDetails(
+/** Of a target that is there; its card is looked at for that. Throws `interrupted`. */
+export async function targetDetails(
   db: Db,
-  { name, seen, disk }: TargetWork,
+  { name, seen, reading }: TargetWork,
   target: Pick<ResolvedTarget, 'preset' | 'path'>,
   at: number,
-): TargetDetails {
-  const drift = driftOn(disk, seen)
+): Promise<TargetDetails> {
+  const drift = await readDrift(reading, name, seen)
   const card = lookAtCard(db, name, target, { builtAs: seen.owner, at })
   return { drift, builds: pastBuilds(db, name), ...(card ? { card } : {}) }
 }

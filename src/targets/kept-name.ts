@@ -1,3 +1,4 @@
+/** Names that games keep on a device because saves hang on them, and when they have to give them up. */
 import { folderOf } from '../disk/path.ts'
 
 /** A file that stays where it is on a device because saves hang on its name. */

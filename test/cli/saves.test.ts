@@ -154,6 +154,20 @@ describe('a DAT that renames games', () => {
       expect((await project.build()).outcome).toBe('nothing')
     })
 
+    it('leaves both while each save has the name that the other would get, and until one of them moves on', async () => {
+      const project = await swapped('rename')
+      project.write('card/saves/SNES/New (USA).sav', 'of the second')
+      expect(messages(await project.build(), 'name-kept')).toHaveLength(2)
+      project.write('dats/snes.dat', dat('Newest', 'Old', '3'))
+      expect(messages(await project.build(), 'saves-renamed')).toEqual([
+        'card: 2 saves were renamed with their games.',
+      ])
+      expect(readFileSync(project.at('card/saves/SNES/Newest (USA).sav'), 'utf8')).toBe('hours of play')
+      expect(readFileSync(project.at('card/saves/SNES/Old (USA).sav'), 'utf8')).toBe('of the second')
+      expect(readFileSync(project.at('card/games/SNES/Newest (USA).sfc'), 'utf8')).toBe('The first game')
+      expect((await project.build()).outcome).toBe('nothing')
+    })
+
     it('tells of the save', async () => {
       const project = await swapped('warn')
       expect(messages(await project.build(), 'saves-parted')).toEqual([

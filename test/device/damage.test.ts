@@ -143,6 +143,42 @@ test.each([
   await expectSafe(disk, FIRST, record)
 })
 
+test.each(['manifest.0', 'sections/2.0'])(
+  'while %s cannot be read and no other serves, nothing that is ours is forgotten',
+  async (record) => {
+    const disk = await usedDisk(false, 0)
+    disk.write('.curator/manifest.1', Buffer.from('torn'))
+    const broken = {
+      ...disk,
+      read(path: string, upTo?: number) {
+        if (path === `.curator/${record}`) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+        return disk.read(path, upTo)
+      },
+    }
+    const before = disk.files()
+    const { outcome, problems } = await build(broken, {})
+    expect([outcome, problems]).toMatchObject([
+      'partial',
+      [
+        {
+          code: 'write-failed',
+          message: '/card cannot be looked at: the disk reported an input/output error. Nothing was written.',
+        },
+      ],
+    ])
+    expect(disk.files()).toEqual(before)
+    expect(await build(disk, {})).toMatchObject({ deleted: 2, outcome: 'done' })
+    expect(visible(disk.files())).toEqual(THEIRS)
+  },
+)
+
+test('that both manifests are damaged is said, though journals of later runs are whole', async () => {
+  const disk = await usedDisk(false)
+  await build(disk, FIRST)
+  for (const record of ['manifest.0', 'manifest.1']) disk.write(`.curator/${record}`, Buffer.from('torn'))
+  expect(observe(disk)).toMatchObject({ interrupted: true, problems: [{ code: 'state-damaged' }] })
+})
+
 test.each([
   ['cut', '{"madeBy":"cur'],
   ['empty', ''],

@@ -103,6 +103,20 @@ describe.each(CASES)('%s', (_case, before, after, actions) => {
     expect.unreachable('it was never done')
   })
 
+  it('knows its files after one failure, whatever times they have by then', async () => {
+    for (let at = 1; at < 90; at++) {
+      const disk = await holding(before)
+      disk.failAt(at, 'EIO', false)
+      const { outcome } = await apply(disk, after)
+      disk.heal()
+      for (const path of Object.keys(visible(disk.files()))) disk.touch(path, 5000)
+      await build(disk, {})
+      expect([at, visible(disk.files())]).toEqual([at, {}])
+      if (outcome === 'done') return
+    }
+    expect.unreachable('it was never done')
+  })
+
   it('leaves nothing halfway when it is interrupted', async () => {
     const disk = await holding(before)
     const stop = new AbortController()

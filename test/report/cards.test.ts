@@ -4,13 +4,12 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { folder } from '../../presets/index.ts'
 import { deviceProfile, putDeviceProfile, type FoundCard } from '../../src/catalog/device-profiles.ts'
-import { migrate } from '../../src/catalog/schema/migrations.ts'
-import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { createOutput, type Output } from '../../src/cli/screen/output.ts'
 import { printDetails } from '../../src/cli/commands/status/target-details-text.ts'
 import type { ResolvedTarget } from '../../src/config/resolved.ts'
 import { diskInWords } from '../../src/report/cards.ts'
 import { diagnoseTarget } from '../../src/report/doctor/target.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 import { tempDir } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject } from '../support/project.ts'
@@ -29,15 +28,9 @@ const CARD: FoundCard = {
 }
 const at = (text: string) => ({ builtAs: 'card', at: Date.parse(text) })
 
-function newDb(): Db {
-  const db = connect(':memory:')
-  migrate(db)
-  return db
-}
-
 describe('what is remembered', () => {
   it('is one disk by its number, wherever it is mounted, and the last one first', () => {
-    const db = newDb()
+    const db = memoryCatalog()
     expect(deviceProfile(db, 'card')).toBe(undefined)
     putDeviceProfile(db, TARGET, CARD, at('2026-01-02T03:04Z'))
     const { label, uuid, fileSystem, ...plain } = CARD
@@ -115,7 +108,7 @@ describe('what is remembered', () => {
 
 describe('what is told', () => {
   it('by status: what is on the card, and the disks that it was on', () => {
-    const db = newDb()
+    const db = memoryCatalog()
     putDeviceProfile(db, TARGET, { ...CARD, uuid: '0000-0001', isReadOnly: true }, at('2026-01-02T03:04Z'))
     putDeviceProfile(db, TARGET, CARD, at('2026-03-04T05:06Z'))
     const lines: string[] = []
@@ -144,7 +137,7 @@ describe('what is told', () => {
     const path = join(dir, 'card')
     mkdirSync(path, { recursive: true })
     const target = targetAt(path)
-    const db = newDb()
+    const db = memoryCatalog()
     const told = async (one: ResolvedTarget) => {
       const { findings, card } = await diagnoseTarget('card', one, deviceProfile(db, 'card'))
       return { card, disk: findings.flatMap(({ subject, message }) => (subject === 'disk' ? message : [])) }

@@ -26,7 +26,7 @@ it.each([
   const wish = { id: 'mine', base: 'http://nas:8080/card', external, timestamp: 1_700_000_000 }
   const md5s = new Map<string, string>()
   const { signal } = new AbortController()
-  for (const { path } of files) md5s.set(path, (await hashesOf(join(dir, path), signal)).md5)
+  for (const { path } of files) md5s.set(path, (await hashesOf(join(dir, path), { signal })).md5)
   const text = downloaderDb(files, (path) => md5s.get(path) ?? '', wish)
   const zip = await membersOf(await downloaderZip(text))
   expect(Object.keys(zip)).toEqual(['db.json'])

@@ -6,9 +6,11 @@ import { diagnose } from '../../report/doctor/diagnose.ts'
 import { fault, fine, type Finding } from '../../report/doctor/finding.ts'
 import { chosenTargets } from '../../steps/devices/targets.ts'
 import type { Adopted } from '../../targets/device/adopt.ts'
+import type { ReadingOptions } from '../../targets/device/look/reading.ts'
 import { plural } from '../../wording.ts'
 import type { Call } from '../call.ts'
 import { printProblems } from '../problems.ts'
+import { createProgress } from '../screen/progress.ts'
 import { projectOf, projectOptions, withSession } from '../session.ts'
 
 const SIGNS = { fine: ['green', 'ok  '], note: ['yellow', 'note'], fault: ['red', 'bad '] } as const
@@ -30,22 +32,27 @@ async function runTarget(call: Call): Promise<number> {
   const names = chosenTargets(config, call.positionals)
   const findings: Finding[] = []
   for (const name of names) if (call.flags.has('adopt')) findings.push(...(await adopt(call, name)))
+  if (call.signal.aborted) return show(call, findings)
   const [{ diagnoseTarget }, { lookAtCard }, { deviceProfile }] = await Promise.all([
     import('../../report/doctor/target.ts'),
     import('../../report/cards.ts'),
     import('../../catalog/device-profiles.ts'),
   ])
   const catalog = memoryOf(stateDir)
+  const progress = createProgress(call.out)
+  const reading: ReadingOptions = { signal: call.signal, onProgress: (read) => progress.tick(read) }
   try {
     for (const name of names) {
       const target = config.targets[name]
       if (!target) continue
       const known = catalog && deviceProfile(catalog.db, name)
-      const { findings: found, card } = await diagnoseTarget(name, target, known)
+      progress.step(`Reading ${name}`)
+      const { findings: found, card } = await diagnoseTarget(name, target, known, reading)
       if (catalog && card) lookAtCard(catalog.db, name, target, { ...card, at: Date.now() })
       findings.push(...found.map((finding) => ({ ...finding, subject: `${name} ${finding.subject}` })))
     }
   } finally {
+    progress.stop()
     catalog?.close()
   }
   return show(call, findings)

@@ -30,7 +30,7 @@ export async function run(call: Call): Promise<number> {
       target,
       wish: { id, base: address.href, external: flags.has('usb') },
       signal,
-      onProgress: (files, total) => progress.tick({ files, total }),
+      onProgress: (read) => progress.tick(read),
     })
     const { zip, files, bytes } = await database()
     progress.stop()

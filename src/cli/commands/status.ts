@@ -31,9 +31,15 @@ export function run(call: Call): Promise<number> {
         progress.tick({ files: all - left, total: all, unit: 'platform' })
       const waits = await waiting(db, decisions, world.now(), { signal: call.signal, onLeft })
       progress.stop()
-      if (call.signal.aborted) return 0 // only a signal ends it so, and has its own code
+      if (call.signal.aborted) {
+        printProblems(
+          problems.filter(({ code }) => code === 'interrupted'),
+          call.out,
+        )
+        return 0 // only a signal ends it so, and has its own code
+      }
       const asked = { absent, details, waiting: waits, now: world.now() }
-      const status = statusOf(db, works, project.config, problems, asked)
+      const status = await statusOf(db, works, project.config, problems, asked)
       const condition = call.flags.has('health') ? conditionOf(db, project.config) : undefined
       if (call.flags.has('json')) call.out.document({ ...status, ...condition })
       else print(status, call.out, condition)

@@ -7,11 +7,12 @@ import type { Disk } from '../../disk/disk.ts'
 import { isFailure, type Problem } from '../../errors.ts'
 import { folderOf } from '../../disk/path.ts'
 import { surroundingsOf } from '../../inventory/scan/surroundings.ts'
-import { driftOn } from '../../targets/device/look/drift.ts'
+import { readDrift, type Drift } from '../../targets/device/look/drift.ts'
 import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
 import { observe, type Observation } from '../../targets/device/look/observe.ts'
 import { profileOf } from '../../targets/device/look/profile.ts'
+import { readDevice, type ReadingOptions } from '../../targets/device/look/reading.ts'
 import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
 import { strangers, type Stranger } from '../../targets/device/look/strangers.ts'
 import { absence } from '../../targets/device/look/volume.ts'
@@ -26,18 +27,19 @@ interface TargetDiagnosis {
   readonly card?: { readonly builtAs: string | undefined }
 }
 
-/** `known`: what is remembered of it, from before. */
+/** `known`: what is remembered of it, from before. Throws `interrupted`. */
 export async function diagnoseTarget(
   name: string,
   target: ResolvedTarget,
   known: DeviceProfile | undefined,
+  reading: ReadingOptions = {},
 ): Promise<TargetDiagnosis> {
   const away = await awayFrom(name, target)
   if (away) return { findings: [awayFinding('card', away), ...lastSeen(known)] }
   const disks = openDisks()
   try {
     const disk = disks.open(target.path)
-    if (existsSync(target.path)) return examine(name, target, disk, known)
+    if (existsSync(target.path)) return await examine(name, target, { disk, known, reading })
     const [never] = observe(disk).problems
     return {
       findings: [
@@ -67,16 +69,22 @@ export function awayFinding(subject: string, away: Problem): Finding {
   return isFailure(away.code) ? faultOf(subject, away) : note(subject, away.message, away.hint)
 }
 
-function examine(
+interface Looking {
+  readonly disk: Disk
+  readonly known: DeviceProfile | undefined
+  readonly reading: ReadingOptions
+}
+
+async function examine(
   name: string,
   target: ResolvedTarget,
-  disk: Disk,
-  known: DeviceProfile | undefined,
-): TargetDiagnosis {
+  { disk, known, reading }: Looking,
+): Promise<TargetDiagnosis> {
   const { path, preset, device } = target
   const seen = observe(disk)
   const { files: others, unread } = strangers(disk, device.reserved)
   const foreignFolders = others.filter(({ isReserved }) => !isReserved).map((other) => folderOf(other.path))
+  const drift = await readDrift(readDevice(disk, reading), name, seen)
   const profile = profileOf(path)
   const layout = profile?.os === undefined ? undefined : { device: profile.os, preset: profile.layout }
   const findings = [
@@ -99,7 +107,7 @@ function examine(
     ...(seen.interrupted
       ? [note('ours', 'A build did not end. The next one reads again what it was about to change.')]
       : []),
-    ours(name, disk, seen, others),
+    ours(name, { seen, drift }, others),
     ...[
       ...hiddenGames(disk, target),
       ...unfoundSets(disk, target),
@@ -137,8 +145,12 @@ function diskFindings(profile: FoundCard, known: DeviceProfile | undefined): rea
   return [disk, note('disk', `It was on another one before: ${diskInWords(last)}, ${minute(last.seenAt)}.`)]
 }
 
-function ours(name: string, disk: Disk, seen: Observation, foreigners: readonly Stranger[]): Finding {
-  const drift = driftOn(disk, seen).map(({ path }) => path)
+function ours(
+  name: string,
+  { seen, drift: changed }: { readonly seen: Observation; readonly drift: readonly Drift[] },
+  foreigners: readonly Stranger[],
+): Finding {
+  const drift = changed.map(({ path }) => path)
   const drifted = new Set(drift)
   const noted = seen.files + seen.drift.filter((path) => !drifted.has(path)).length
   const right = noted - foreigners.filter(({ path, isRight }) => isRight && !drifted.has(path)).length

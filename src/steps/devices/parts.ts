@@ -77,7 +77,7 @@ export function partRules(world: World, inputs: InputRules, selection: Selection
   /** `target/platform`: the sets of all its machines, and the games of other DATs. */
   const sets: SectionRule = rule({
     kind: 'sets',
-    version: '10',
+    version: '11',
     async run({ need, page, keep }, arg) {
       const [name, platform] = splitArg(arg)
       const target = await readTarget(need, inputs, name)

@@ -48,8 +48,8 @@ export async function* planAhead(
     const finishing = Promise.allSettled(works.map(async (work) => [work, await finish(work)] as const))
     const [results, [following]] = await Promise.all([finishing, Promise.allSettled([planMore()])])
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    if (following.status === 'rejected') throw following.reason
     for (const result of results) if (result.status === 'fulfilled') yield result.value
+    if (following.status === 'rejected') throw following.reason
   }
 }
 

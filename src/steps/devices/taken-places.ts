@@ -26,24 +26,15 @@ export function newcomersIn(
   const changes = actions.filter(isChange)
   const taking = basis === undefined ? [] : changes.filter((one) => takesPlace(one, basis))
   if (basis === undefined || taking.length === 0) return new Map()
-  const crossed = crossedIn(disk, plan)
-  const leaving = new Set([...crossed, ...changes.filter(isMove)].map(({ from }) => from))
-  const before = new Map(crossed.map(({ from, path }) => [path, from]))
-  const places = placesIn(disk, basis)
-  const unwanted = new Set(actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : [])))
-  const fromOf = (one: Change): string | undefined => (one.op === 'move' ? one.from : before.get(one.path))
+  const ground = groundOf(disk, plan, basis)
+  const { fromOf, places } = ground
   const keyOf = ({ path, label }: TreeFile): string => `${places.now(path)}\0${withoutDisc(label)}`
   const stays = new Set(staying)
-  const mayBeAnother = (one: Change): boolean => {
-    if (stays.has(one.path)) return true
-    if (leaving.has(one.path) || isPackedAnew(disk, one)) return false
-    if (fromOf(one) !== undefined) return true
-    if (!namesOthers(one.path)) return !places.isRemade(one.path)
-    return namedAt(disk, one.path).some((path) => stays.has(path) || unwanted.has(path))
-  }
   // what waits stays where it is, and others may come there
   for (;;) {
-    const games = new Set(taking.filter(mayBeAnother).map(({ file }) => keyOf(file)))
+    const games = new Set(
+      taking.filter((one) => mayBeOfAnother(one, ground, stays)).map(({ file }) => keyOf(file)),
+    )
     // no game is left with some of its files here and some there
     const waiting = games.size === 0 ? [] : changes.filter(({ file }) => games.has(keyOf(file)))
     const known = stays.size
@@ -55,11 +46,47 @@ export function newcomersIn(
   }
 }
 
+/** What a plan says of places, whoever waits. */
+interface Ground {
+  readonly disk: Disk
+  readonly places: Places
+  /** Paths of files that go elsewhere. */
+  readonly leaving: ReadonlySet<string>
+  /** Paths of files that nobody wants any more. */
+  readonly unwanted: ReadonlySet<string>
+  /** Where what a change brings is now, if it is on the device. */
+  fromOf(change: Change): string | undefined
+}
+
+function groundOf(disk: Disk, plan: DevicePlan, basis: PlanBasis): Ground {
+  const { actions } = plan
+  const crossed = crossedIn(disk, plan)
+  const before = new Map(crossed.map(({ from, path }) => [path, from]))
+  return {
+    disk,
+    places: placesIn(disk, basis),
+    leaving: new Set([...crossed, ...actions.filter(isMove)].map(({ from }) => from)),
+    unwanted: new Set(actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))),
+    fromOf: (change) => (change.op === 'move' ? change.from : before.get(change.path)),
+  }
+}
+
+/** Whether what is at its place may be of another game, which stays. */
+function mayBeOfAnother(change: Change, ground: Ground, stays: ReadonlySet<string>): boolean {
+  const { disk, places, leaving, unwanted, fromOf } = ground
+  const { path } = change
+  if (stays.has(path)) return true
+  if (leaving.has(path) || isPackedAnew(disk, change)) return false
+  if (fromOf(change) !== undefined) return true
+  if (!namesOthers(path)) return !places.isRemade(path)
+  return namedAt(disk, path).some((one) => stays.has(one) || unwanted.has(one))
+}
+
 function isChange(action: Action): action is Change {
   return action.op === 'put' || action.op === 'move'
 }
 
-function isMove(action: Change): action is MoveAction {
+function isMove(action: Action): action is MoveAction {
   return action.op === 'move'
 }
 
@@ -76,14 +103,18 @@ function isPackedAnew(disk: Disk, { path, file }: Change): boolean {
   return isPacked(file) && isZip(path) && firstIn(disk, path) === packedKey(file)
 }
 
+interface Places {
+  /** The part that a path is in now; '' of none. */
+  now(path: string): string
+  /** Whether what is there is the same thing with another content. */
+  isRemade(path: string): boolean
+}
+
 /**
  * In which parts of the device paths are. A set that has another content in the same part is the same set, for its name is what
  * it is; and so is a picture. Of a game that may be another dump, or another game.
  */
-function placesIn(
-  disk: Disk,
-  { state, sections }: PlanBasis,
-): { now(path: string): string; isRemade(path: string): boolean } {
+function placesIn(disk: Disk, { state, sections }: PlanBasis): Places {
   const after = new Map(
     sections.flatMap((one) => ('paths' in one ? one.paths.map((path) => [path, one.id] as const) : [])),
   )

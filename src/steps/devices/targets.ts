@@ -24,8 +24,8 @@ import { oustedFrom } from '../../targets/device/renames/ousted.ts'
 import { gameIn } from '../../targets/device/renames/packed.ts'
 import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/footprint.ts'
-import { keyOfName, namesInVain, type KeptName } from '../../targets/kept-name.ts'
-import type { Target } from '../../targets/preset.ts'
+import { keyOfName, namesInVain, staysThere, type KeptName } from '../../targets/kept-name.ts'
+import type { SaveWish, Target } from '../../targets/preset.ts'
 import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/known-lists.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
@@ -47,6 +47,8 @@ export interface TargetWork {
   readonly tree: TreeValue
   readonly seen: Observation
   readonly disk: Disk
+  /** What of it had to be read for the plan is known there. */
+  readonly reading: DeviceReading
   /** Absent when the device is right already. */
   readonly plan?: DevicePlan
 }
@@ -80,9 +82,15 @@ export async function planTarget(
   // each round keeps a name that none before it kept, or gives up one that none before it gave up: so there is a last
   const tried = new Set<string>()
   const lost = new Set<string>()
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const found = await compareCalmly(world, steps, disk, look)
     if (!found.plan) return found
+    const waiting = isFirst && found.plan.actions.length > 0 ? waitingNames(world, name, wish) : []
+    if (waiting.length > 0) {
+      dropNames(world.db, name, waiting)
+      forgetOutputs(steps, name)
+      continue
+    }
     const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
     const refused = await refusedFiles(steps, name)
     const kept = [...named, ...oustedFrom(disk, found.plan, device, refused)].filter(
@@ -103,6 +111,11 @@ export async function planTarget(
     }
     forgetOutputs(steps, name)
   }
+}
+
+/** Names that games keep until others make room for their saves: whenever anything changes, these are found anew. */
+function waitingNames({ db }: World, target: string, wish: SaveWish): readonly KeptName[] {
+  return wish === 'rename' ? keptNames(db, target, wish).filter((one) => !staysThere(one)) : []
 }
 
 /** Files for which a target's tree has no place, because others have it. */
@@ -165,7 +178,7 @@ async function compareTarget(
   const sectionsOf = async () => (await engine.page(outputs.tree, name, 'sections')) ?? []
   if (isFresh(seen, tree.tree) && seen.owner === name) {
     if (!addsToLists(target) || !hasNewList(disk, target, await sectionsOf()))
-      return { name, tree, seen, disk }
+      return { name, tree, seen, disk, reading }
   }
   const sections = await sectionsOf()
   const read = async (section: TreeSection) => {
@@ -195,7 +208,7 @@ async function compareTarget(
     ...unfoundSets(disk, target, plan.actions),
     ...crowdedFolders(disk, target, plan.actions),
   ]
-  return { name, tree, seen, disk, plan: { ...plan, problems } }
+  return { name, tree, seen, disk, reading, plan: { ...plan, problems } }
 }
 
 /** Remembers what a target that is right was built from, and what its lists said then. */

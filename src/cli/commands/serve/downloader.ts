@@ -38,7 +38,7 @@ export async function serveDownloader(call: Call, wishedPort: number): Promise<n
           target,
           wish: { id: name, base: addressAt(at), external: flags.has('usb') },
           signal,
-          onProgress: (files, total) => progress.tick({ files, total }),
+          onProgress: (read) => progress.tick(read),
         }),
       onProblems: (problems) => tell(problems, call),
     })

@@ -52,10 +52,11 @@ function putAside(run: Run, { path, from, aside = '' }: MoveAction): boolean {
 }
 
 /** What cannot get to its place keeps its name, if nothing has that by now. */
-function putBack({ disk }: Run, { from, aside }: MoveAction): void {
+function putBack({ disk, gone }: Run, { from, aside }: MoveAction): void {
   tryQuietly(() => {
-    if (aside !== undefined && disk.stat(aside) !== undefined && disk.stat(from) === undefined)
-      disk.rename(aside, from)
+    if (aside === undefined || disk.stat(aside) === undefined || disk.stat(from) !== undefined) return
+    disk.rename(aside, from)
+    gone.delete(from)
   })
 }
 

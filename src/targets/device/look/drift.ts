@@ -1,9 +1,10 @@
 /** What is not as curator wrote it on a device, and what of that only looks so. */
 import type { Disk } from '../../../disk/disk.ts'
-import { errno } from '../../../errors.ts'
+import { CuratorError, errno, problem } from '../../../errors.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { claimsAt } from '../notes/manifest.ts'
 import type { Observation } from './observe.ts'
+import type { DeviceReading } from './reading.ts'
 import { spelledIn } from './spelling.ts'
 import { readState, type DeviceState } from '../notes/state.ts'
 
@@ -32,6 +33,17 @@ export function driftOn(disk: Disk, { drift }: Pick<Observation, 'drift'>): read
     if (errno(error) === undefined) throw error
     return drift.map((path) => ({ path, is: 'changed' })) // what cannot be read is told by the look itself
   }
+}
+
+/** The same, where large files may have to be read. Throws `interrupted`. */
+export async function readDrift(
+  reading: DeviceReading,
+  target: string,
+  seen: Pick<Observation, 'drift'>,
+): Promise<readonly Drift[]> {
+  const drift = await reading.during((disk) => driftOn(disk, seen))
+  if (drift) return drift
+  throw new CuratorError(problem('interrupted', `Reading ${target} was interrupted.`))
 }
 
 function isThere(disk: Disk, path: string): boolean {

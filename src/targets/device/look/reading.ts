@@ -26,7 +26,7 @@ export interface ReadingProgress {
   readonly large: { readonly file: string; readonly done: number; readonly size: number }
 }
 
-interface ReadingOptions {
+export interface ReadingOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ReadingProgress) => void
 }

@@ -26,7 +26,10 @@ export interface Slot {
   readonly stamp?: Stamp
   /** Its first line; '' when there is no record. */
   readonly mark: string
-  /** The record's lines of JSON; undefined when there are none or a byte of them is not as it was sealed. */
+  /**
+   * The record's lines of JSON; undefined when there are none or a byte of them is not as it was sealed. Throws the system's
+   * error when it cannot be read.
+   */
   open(): readonly Uint8Array[] | undefined
 }
 
@@ -61,32 +64,35 @@ export function otherSlot(path: string): string {
   return path.slice(0, -1) + (path.endsWith('0') ? '1' : '0')
 }
 
+/** The other manifest may serve for one that cannot be read, but a journal is needed: it may tell alone of half written files. */
 function readSlot(disk: Disk, kind: RecordKind, n: 0 | 1): Slot {
   const path = `${STATE_FOLDER}/${kind}.${n}`
-  const read = kind === 'journal' ? readOrThrow : tryRead
-  const first = FIRST_LINE.exec(Buffer.from(read(disk, path, LONGEST_FIRST_LINE)).toString('latin1'))
+  let head: Uint8Array
+  try {
+    head = readNote(disk, path, LONGEST_FIRST_LINE)
+  } catch (error) {
+    if (kind === 'journal' || errno(error) === undefined) throw error
+    return {
+      path,
+      mark: '',
+      open() {
+        throw error
+      },
+    }
+  }
+  const first = FIRST_LINE.exec(Buffer.from(head).toString('latin1'))
   const stamp = first?.[1] === kind ? { generation: Number(first[2]), sequence: Number(first[3]) } : undefined
   return {
     path,
     mark: stamp === undefined ? '' : (first?.[0] ?? ''),
     ...(stamp === undefined ? {} : { stamp }),
-    open: () => (stamp === undefined ? undefined : unseal(read(disk, path))),
+    open: () => (stamp === undefined ? undefined : unseal(readNote(disk, path))),
   }
 }
 
-/** A journal may be all that tells which files were half written: without it, what is on a device cannot be trusted. */
-function readOrThrow(disk: Disk, path: string, upTo?: number): Uint8Array {
+/** Nothing, of a file that is not there. */
+export function readNote(disk: Disk, path: string, upTo?: number): Uint8Array {
   return disk.read(path, upTo) ?? NOTHING
-}
-
-/** A manifest that the disk cannot read is no better than a torn one: the other one serves. */
-export function tryRead(disk: Disk, path: string, upTo?: number): Uint8Array {
-  try {
-    return disk.read(path, upTo) ?? NOTHING
-  } catch (error) {
-    if (errno(error) === undefined) throw error
-    return NOTHING
-  }
 }
 
 const NOTHING = new Uint8Array()

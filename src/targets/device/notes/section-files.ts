@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Disk } from '../../../disk/disk.ts'
 import type { NotesFile, SealedSection } from './manifest.ts'
-import { STATE_FOLDER, tryRead } from './records.ts'
+import { readNote, STATE_FOLDER } from './records.ts'
 
 const FOLDER = `${STATE_FOLDER}/sections`
 
@@ -47,12 +47,12 @@ export function setApart(
   return { sections: placed, written }
 }
 
-/** The two lines of such a file; undefined when it is not as it was written. */
+/** The two lines of such a file; undefined when it is not as it was written. Throws the system's error when it cannot be read. */
 export function readNotes(
   disk: Disk,
   { file, sha1 }: NotesFile,
 ): readonly [Uint8Array, Uint8Array] | undefined {
-  const bytes = tryRead(disk, `${FOLDER}/${file}`)
+  const bytes = readNote(disk, `${FOLDER}/${file}`)
   if (hash('sha1', bytes) !== sha1) return undefined
   const end = bytes.indexOf(10)
   return [bytes.subarray(0, end), bytes.subarray(end + 1, -1)]

@@ -1,5 +1,6 @@
 /** All that a device remembers: the newest manifest, and the journals that no manifest closed. */
 import type { Disk, DiskStat } from '../../../disk/disk.ts'
+import { errno } from '../../../errors.ts'
 import { sameTime } from '../look/clock.ts'
 import {
   addClaims,
@@ -161,7 +162,7 @@ interface QuickState {
   readonly glance: Glance | undefined
   /** A run never ended. */
   readonly interrupted: boolean
-  /** There was a manifest, but none can be read, and no journal knows what it knew. */
+  /** There was a manifest, but none is whole, and no journal of a first run that never ended knows what it knew. */
   readonly damaged: boolean
 }
 
@@ -169,8 +170,9 @@ export function readQuickState(disk: Disk): QuickState {
   const { current, generation, damaged } = currentManifest(disk, (lines) =>
     readGlance(lines, (file) => readNotes(disk, file)),
   )
-  const interrupted = readSlots(disk, 'journal').some((slot) => openJournal(slot, generation).length > 0)
-  return { generation, glance: current, interrupted, damaged: damaged && !interrupted }
+  const open = readSlots(disk, 'journal').flatMap((slot) => openJournal(slot, generation))
+  const knowsAll = open.some(({ stamp }) => stamp.generation === 1)
+  return { generation, glance: current, interrupted: open.length > 0, damaged: damaged && !knowsAll }
 }
 
 /** Writes, not durably yet. Returns the path to sync. */
@@ -206,18 +208,26 @@ interface Current<T> {
   readonly slots: readonly [Slot, Slot]
 }
 
+/** Throws the system's error when none serves in place of one that cannot be read: without it, what is ours would be forgotten. */
 function currentManifest<T>(disk: Disk, read: (lines: readonly Uint8Array[]) => T | undefined): Current<T> {
   const slots = readSlots(disk, 'manifest')
   const [newer, older] = slots
+  const failures: unknown[] = []
   for (const [slot, other] of [
     [newer, older],
     [older, newer],
   ] as const) {
-    const lines = slot.open()
-    const current = lines && read(lines)
-    if (current !== undefined)
-      return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false, slots }
+    try {
+      const lines = slot.open()
+      const current = lines && read(lines)
+      if (current !== undefined)
+        return { current, generation: slot.stamp?.generation ?? 0, next: other.path, damaged: false, slots }
+    } catch (error) {
+      if (errno(error) === undefined) throw error
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   const damaged = disk.stat(newer.path) !== undefined || disk.stat(older.path) !== undefined
   return { current: undefined, generation: 0, next: older.path, damaged, slots }
 }

@@ -68,38 +68,65 @@ function finderOf(
   sha1Of: (path: string) => string | undefined,
 ): Next {
   const parse = releaseNameParser()
-  const asRevision = (path: string): string => keyOf(path, (facts) => withoutRevision(facts), parse)
+  const asRevision = (path: string): string => keyOf(path, withoutRevision, parse)
   const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
   // what is in a zip tells more than a name: it is known also where another game's zip was
-  const zips = made.filter(isPacked)
-  const zipped = unique(
-    made.filter((game) => isPacked(game) || game.crc32 !== undefined),
-    packedKey,
-  )
+  const zippable = made.filter((game) => isPacked(game) || game.crc32 !== undefined)
+  const zipped = unique(zippable, packedKey)
   // where folders are of letters, another name is in another one
-  const anywhere = unique(zips, (game) => nameOf(packedKey(game)))
-  const packed = unique(zips, gameIn)
+  const anywhere = unique(zippable, (game) => nameOf(packedKey(game)))
+  const packed = unique(made.filter(isPacked), gameIn)
   const before = unique(gone, asRevision)
   const revisions = unique(fresh, ({ path }) => asRevision(path))
   const games = unique(fresh, ({ path }) => asGame(path))
+  const nearFinderOf = (of: (facts: ReleaseFacts) => string) =>
+    nearFinder(gone, fresh, (path) => nameKey(splitName(path).stem, of, parse))
+  const nearRevision = nearFinderOf(withoutRevision)
+  const nearGame = nearFinderOf(({ shortName }) => shortName)
   const formOf = formFinder(fresh)
   return (old) => {
     const same = zipped.size > 0 ? sameIn(old) : undefined
     const key = asRevision(old)
     const revision = before.get(key) === undefined ? undefined : revisions.get(key)
-    const next = same ?? revision ?? formOf(old)
-    const game = next ?? games.get(asGame(old))
+    const next = same ?? revision ?? formOf(old) ?? nearRevision(old)
+    const game = next ?? games.get(asGame(old)) ?? nearGame(old)
     return game && { game, fits: next !== undefined }
   }
 
   function sameIn(old: string): TreeFile | undefined {
     if (isZip(old)) {
       const key = firstIn(disk, old)
-      return zipped.has(key) ? zipped.get(key) : anywhere.get(nameOf(key))
+      const game = zipped.has(key) ? zipped.get(key) : anywhere.get(nameOf(key))
+      // a track stands for its sheet
+      return game && (formOf(game.path) ?? game)
     }
     const sha1 = sha1Of(old)
     return sha1 === undefined ? undefined : packed.get(sha1)
   }
+}
+
+/**
+ * In another form, or in another folder, if that lies in the old one or around it: as when the games of each letter get a
+ * folder.
+ */
+function nearFinder(
+  gone: readonly string[],
+  fresh: readonly TreeFile[],
+  keyIn: (path: string) => string,
+): (old: string) => TreeFile | undefined {
+  const before = unique(gone, keyIn)
+  const after = unique(fresh, ({ path }) => keyIn(path))
+  return (old) => {
+    const key = keyIn(old)
+    const game = before.get(key) === undefined ? undefined : after.get(key)
+    if (!game) return undefined
+    const folders = [folderOf(old), folderOf(game.path)] as const
+    return isWithin(...folders) || isWithin(folders[1], folders[0]) ? game : undefined
+  }
+}
+
+function isWithin(folder: string, other: string): boolean {
+  return folder === '' || `${other}/`.startsWith(`${folder}/`)
 }
 
 /** Undefined where several have one key: nobody can tell which of them it is. */
@@ -119,9 +146,18 @@ function keyOf(
   parse: (name: string) => ReleaseFacts,
 ): string {
   const folder = folderOf(path)
-  const { stem, extension } = splitName(nameOf(path))
   const above = folder === '' ? '' : `${folderOf(folder)}/${of(parse(nameOf(folder)))}`
-  return `${above}/${of(parse(stem))}${extension}`
+  return `${above}/${nameKey(path, of, parse)}`
+}
+
+/** The same without folders. */
+function nameKey(
+  path: string,
+  of: (facts: ReleaseFacts) => string,
+  parse: (name: string) => ReleaseFacts,
+): string {
+  const { stem, extension } = splitName(nameOf(path))
+  return `${of(parse(stem))}${extension}`
 }
 
 const OF_REVISIONS: ReadonlySet<TagKind> = new Set(['revision', 'version'])
