@@ -165,7 +165,7 @@ async function nextItem(db: Db, dir: string, kind: ReviewKind, verdict: Verdict)
 
 /** What of the status grows with the catalog: not the walk of the roots, and not the devices. */
 async function status(db: Db, config: ResolvedConfig): Promise<void> {
-  statusOf(db, [], config, [], { waiting: await waiting(db, NO_DECISIONS, 0) })
+  await statusOf(db, [], config, [], { waiting: await waiting(db, NO_DECISIONS, 0) })
   storedCounts(db, ['best'])
 }
 

@@ -1,6 +1,6 @@
 /**
- * A thread that reads one DAT, as who wants its rows sees it: a call that returns when all were handed over. It does not
- * return to the event loop in between, since it stands in the middle of a transaction.
+ * A thread that reads one DAT, as who wants its rows sees it: work in steps. Who does it in one go stands in the middle of a
+ * transaction, and does not return to the event loop in between: so what the thread says is not waited for as an event.
  */
 import { existsSync, fstatSync } from 'node:fs'
 import {
@@ -12,6 +12,7 @@ import {
 } from 'node:worker_threads'
 import type { RowBatch } from '../catalog/pack-rows.ts'
 import { CuratorError, type Problem } from '../errors.ts'
+import type { InSteps } from '../in-steps.ts'
 import { SMALL_HEAP, workerUrl } from '../workers.ts'
 import type { DatHeader } from './dat.ts'
 import type { DatFormat } from './detect.ts'
@@ -66,12 +67,12 @@ export function canReadInThread(): boolean {
 }
 
 /** As `readEntries`, of a text that is all of a file. Throws when the thread ends early, for lack of memory mostly. */
-export function readInThread(
+export function* readInThread(
   { path, format }: Pick<DatText, 'path' | 'format'>,
   firstGame: number,
   taker: EntryTaker,
   heap: ResourceLimits = SMALL_HEAP,
-): ReadEntries {
+): InSteps<ReadEntries> {
   const { port1, port2 } = new MessageChannel()
   const signals = new Int32Array(new SharedArrayBuffer(8))
   const order: ReadingOrder = { path, format, firstGame, port: port2, signals }
@@ -82,13 +83,14 @@ export function readInThread(
   let held: HeldFile | undefined
   try {
     for (;;) {
-      const said = next(port1, signals, path, held)
+      const said = yield* next(port1, signals, path, held)
       if ('done' in said) return said.done
       if ('problems' in said) throw new CuratorError(said.problems)
       if ('fault' in said) throw new Error(said.fault)
       if ('begun' in said) held = said.begun
       else if ('header' in said) taker.header(said.header)
       else for (const [table, batch] of said.rows) taker.rows(table, batch)
+      yield
     }
   } finally {
     port1.close()
@@ -106,7 +108,12 @@ export function identityOf(fd: number): string | undefined {
   }
 }
 
-function next(port: MessagePort, signals: Int32Array, path: string, held: HeldFile | undefined): Said {
+function* next(
+  port: MessagePort,
+  signals: Int32Array,
+  path: string,
+  held: HeldFile | undefined,
+): InSteps<Said> {
   const mostWaits = held ? MOST_WAITS : MOST_WAITS_TO_BEGIN
   for (let waits = 0; waits < mostWaits;) {
     const signs = Atomics.load(signals, SIGNS)
@@ -120,6 +127,7 @@ function next(port: MessagePort, signals: Int32Array, path: string, held: HeldFi
     }
     if (hasEnded) break
     waits = Atomics.wait(signals, SIGNS, signs, WAIT_MS) === 'timed-out' ? waits + 1 : 0
+    yield
   }
   throw new Error(
     `the thread that reads ${path} has ended before its work was done. Most likely there was not enough memory`,

@@ -4,6 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { shapeOf, type RowBatch } from '../catalog/pack-rows.ts'
 import { fileChunks } from '../disk/raw-files.ts'
 import { CuratorError } from '../errors.ts'
+import { inOneGo } from '../in-steps.ts'
 import { HEARD, identityOf, SIGNS, type ReadingOrder, type Said } from './dat-thread.ts'
 import type { EntryTable } from './entry-rows.ts'
 import { readEntries } from './read-entries.ts'
@@ -21,13 +22,14 @@ let batches: (readonly [EntryTable, RowBatch])[] = []
 
 try {
   begin()
-  const done = readEntries({ path, format, chunks }, firstGame, {
+  const reading = readEntries({ path, format, chunks }, firstGame, {
     header: (header) => say({ header }),
     rows(table, batch) {
       batches.push([table, copyOf(batch)])
       if (batches.length === BATCHES) sayRows()
     },
   })
+  const done = inOneGo(reading)
   sayRows()
   say({ done })
 } catch (error) {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { batchInserter } from '../catalog/insert-rows.ts'
 import type { RowBatch } from '../catalog/pack-rows.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import type { InSteps } from '../in-steps.ts'
 import type { DatHeader } from './dat.ts'
 import { canReadInThread, readInThread } from './dat-thread.ts'
 import { ENTRY_COLUMNS, type EntryCounts, type EntryTable } from './entry-rows.ts'
@@ -24,7 +25,7 @@ const WORTH_A_THREAD = 8 * 1024 * 1024
  * Must be used in a transaction: rows are written as games are read. While a large DAT is written by this thread,
  * another one reads on: either takes about as long.
  */
-export function writeEntries(db: Db, text: DatText, { logId, platformOf }: Writing): EntryCounts {
+export function* writeEntries(db: Db, text: DatText, { logId, platformOf }: Writing): InSteps<EntryCounts> {
   let insert: ((table: EntryTable, batch: RowBatch) => void) | undefined
   const taker = {
     header(header: DatHeader): void {
@@ -36,7 +37,7 @@ export function writeEntries(db: Db, text: DatText, { logId, platformOf }: Writi
   }
   const isLarge = text.size !== undefined && text.size >= WORTH_A_THREAD && availableParallelism() > 1
   const read = isLarge && canReadInThread() ? readInThread : readEntries
-  const { counts, sha1 } = read(text, nextGame(db), taker)
+  const { counts, sha1 } = yield* read(text, nextGame(db), taker)
   confirmText(text, sha1)
   nameParents(db, counts)
   return counts

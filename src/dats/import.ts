@@ -5,12 +5,14 @@ import { encodeProblem } from '../catalog/kept-problem.ts'
 import { platformId } from '../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../errors.ts'
+import { inOneGo, type InSteps } from '../in-steps.ts'
 import { stampOf, type FileStamp } from '../inventory/file-stamp.ts'
 import { detectDialect } from '../names/dialect.ts'
 import { nearestDatNames, platformOfDat } from '../platforms/lookup.ts'
 import type { DatHeader } from './dat.ts'
 import { writeEntries } from './entries.ts'
 import type { EntryCounts } from './entry-rows.ts'
+import { inLongTransaction, LONG_TEXT, type Meanwhile } from './long-import.ts'
 import { openDats, type BadDat, type DatText } from './read.ts'
 import {
   datFileRow,
@@ -48,14 +50,21 @@ function sourceOf(platform: string | undefined): string {
   return platform === undefined ? 'dat' : `dat:${platform}`
 }
 
+export interface ImportOptions {
+  /** Called with the path of each DAT that brought something, in the transaction that writes it. */
+  readonly onPut?: (path: string) => void
+  /** Absent: even the longest DAT is read in one go. */
+  readonly meanwhile?: Meanwhile | undefined
+}
+
 /**
- * Imports every DAT in a file: one, or several in a zip. Problems are returned and kept, never thrown. `onPut` is called
- * with the path of each DAT that brought something, in the transaction that writes it.
+ * Imports every DAT in a file: one, or several in a zip. Problems are returned and kept, never thrown, but for
+ * `interrupted`.
  */
 export async function importDatFile(
   db: Db,
   request: ImportRequest,
-  onPut: (path: string) => void = () => {},
+  options: ImportOptions = {},
 ): Promise<readonly ImportResult[]> {
   const stamp = stampOf(statSync(request.file, { throwIfNoEntry: false }), Date.now())
   const results: ImportResult[] = []
@@ -63,25 +72,26 @@ export async function importDatFile(
     results.push(
       'problem' in opened
         ? keepBad(db, request, stamp, opened)
-        : importText(db, request, stamp, opened, onPut),
+        : await importText(db, request, stamp, opened, options),
     )
   }
   return results
 }
 
-function importText(
+async function importText(
   db: Db,
   request: ImportRequest,
   stamp: FileStamp,
   text: DatText,
-  onPut: (path: string) => void,
-): ImportResult {
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { onPut, meanwhile } = options
   const source = sourceOf(request.platform)
   const known = mayBeKnown(db, text) ? rowWithHash(db, source, bytesOf(text)) : undefined
   if (known) {
     db.transaction(() => {
       putDatFile(db, { ...known, ...stamp, dat: request.dat, path: text.path })
-      onPut(text.path)
+      onPut?.(text.path)
     })()
     return {
       path: text.path,
@@ -92,17 +102,21 @@ function importText(
   }
   const logId = beginLog(db, source, text.path)
   const header: { found?: DatHeader } = {}
+  const work = function* (): InSteps<ImportResult> {
+    const result = yield* importRows(db, request, stamp, text, { source, logId, header })
+    onPut?.(text.path)
+    return result
+  }
+  const isLong = text.length !== undefined && text.length >= LONG_TEXT
   try {
-    return db.transaction(() => {
-      const result = importRows(db, request, stamp, text, { source, logId, header })
-      onPut(text.path)
-      return result
-    })()
+    if (isLong && meanwhile) return await inLongTransaction(db, work, meanwhile)
+    return db.transaction(() => inOneGo(work()))()
   } catch (error) {
     if (!(error instanceof CuratorError) || !error.problems[0]) throw error
     failLog(db, logId, error.message)
+    if (error.problems[0].code === 'interrupted') throw error
     const decided = decidedPlatform(request, error.problems[0], header.found)
-    if (decided !== undefined) return importText(db, { ...request, platform: decided }, stamp, text, onPut)
+    if (decided !== undefined) return importText(db, { ...request, platform: decided }, stamp, text, options)
     return keepBad(db, request, stamp, { path: text.path, problem: error.problems[0] }, header.found)
   }
 }
@@ -132,11 +146,17 @@ interface Run {
   readonly header: { found?: DatHeader }
 }
 
-function importRows(db: Db, request: ImportRequest, stamp: FileStamp, text: DatText, run: Run): ImportResult {
+function* importRows(
+  db: Db,
+  request: ImportRequest,
+  stamp: FileStamp,
+  text: DatText,
+  run: Run,
+): InSteps<ImportResult> {
   const { source, logId } = run
   let header: DatHeader = { name: '' }
   let platform = ''
-  const counts = writeEntries(db, text, {
+  const counts = yield* writeEntries(db, text, {
     logId,
     platformOf(found) {
       header = run.header.found = found

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { CuratorError, problem } from '../errors.ts'
 import type { Damaged, DatParser, DatSink } from './dat.ts'
 import type { DatFormat } from './detect.ts'
+import { inOneGo, type InSteps } from '../in-steps.ts'
 import { NEWLINE } from './formats/ascii.ts'
 import { clrmameproParser } from './formats/clrmamepro.ts'
 import { logiqxParser } from './formats/logiqx.ts'
@@ -20,11 +21,11 @@ export type Readable = Pick<DatText, 'path' | 'format' | 'chunks' | 'before'>
  * the sink may have received games by then.
  */
 export function parseDat(dat: DatText, sink: DatSink): void {
-  confirmText(dat, feed(dat, sink))
+  confirmText(dat, inOneGo(feed(dat, sink)))
 }
 
-/** The same, without knowing what the text should be. Returns the SHA-1 of what was read. */
-export function feed(dat: Readable, sink: DatSink): string {
+/** The same in steps, without knowing what the text should be. Returns the SHA-1 of what was read. */
+export function* feed(dat: Readable, sink: DatSink): InSteps<string> {
   const damaged: Damaged = (place, what) => {
     const line = lineAt(dat, place)
     return new CuratorError(problem('dat-damaged', `${dat.path}: line ${line}: ${what}.`, { path: dat.path }))
@@ -42,6 +43,7 @@ export function feed(dat: Readable, sink: DatSink): string {
   for (const chunk of chunksOrProblem(dat)) {
     hash.update(chunk)
     parser.write(chunk)
+    yield
   }
   parser.end()
   return hash.digest('hex')

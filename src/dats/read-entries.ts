@@ -1,4 +1,5 @@
 /** Reads a DAT from its first byte to its last into rows, on any thread. */
+import type { InSteps } from '../in-steps.ts'
 import type { RowBatch } from '../catalog/pack-rows.ts'
 import type { DatHeader } from './dat.ts'
 import { entryRows, type EntryCounts, type EntryTable } from './entry-rows.ts'
@@ -18,10 +19,10 @@ export interface ReadEntries {
 }
 
 /** `firstGame`: the id that its first game gets. Throws as `parseDat` does. */
-export function readEntries(text: Readable, firstGame: number, taker: EntryTaker): ReadEntries {
+export function* readEntries(text: Readable, firstGame: number, taker: EntryTaker): InSteps<ReadEntries> {
   const rows = entryRows(firstGame, (table, batch) => taker.rows(table, batch))
   let header: DatHeader | undefined
-  const sha1 = feed(text, {
+  const sha1 = yield* feed(text, {
     header(found) {
       header = found
       taker.header(found)

@@ -27,6 +27,8 @@ export interface DatText {
   readonly sha1: string
   /** Bytes of the text, where it is all of a file. */
   readonly size?: number
+  /** Bytes of the text, where that is known: also of one that was packed. */
+  readonly length?: number
   /** Whether this is its SHA-1. What nobody asked for yet is taken at its word. */
   isOf(sha1: string): boolean
   chunks(): Iterable<Uint8Array>
@@ -40,6 +42,7 @@ interface OpenText {
   readonly format: DatFormat | 'software-lists'
   /** Of the file that it is all of. */
   readonly size?: number
+  readonly length: number
   /** All of it, or the bytes from `start` to before `end`. */
   chunks(start?: number, end?: number): Iterable<Uint8Array>
 }
@@ -69,7 +72,8 @@ export async function* openDats(file: string): AsyncGenerator<DatText | BadDat> 
     else if (detected.format === 'refused') yield notADat(file, detected.what)
     else {
       const chunks = (start?: number, end?: number) => fileChunks(file, start, end)
-      yield* datsOf({ path: file, format: detected.format, size: statSync(file).size, chunks })
+      const { size } = statSync(file)
+      yield* datsOf({ path: file, format: detected.format, size, length: size, chunks })
     }
   } catch (error) {
     yield unreadable(file, error)
@@ -102,9 +106,9 @@ async function* unpackedDats(
   }
 }
 
-function* datsOf({ path, format, size, chunks }: OpenText): Generator<DatText | BadDat> {
+function* datsOf({ path, format, size, length, chunks }: OpenText): Generator<DatText | BadDat> {
   if (format !== 'software-lists') {
-    yield datText({ path, format, chunks: () => chunks() }, size)
+    yield datText({ path, format, length, chunks: () => chunks() }, size)
     return
   }
   const finder = listFinder()
@@ -125,7 +129,10 @@ function* datsOf({ path, format, size, chunks }: OpenText): Generator<DatText | 
   }
 }
 
-function datText(of: Pick<DatText, 'path' | 'format' | 'chunks' | 'before'>, size?: number): DatText {
+function datText(
+  of: Pick<DatText, 'path' | 'format' | 'length' | 'chunks' | 'before'>,
+  size?: number,
+): DatText {
   let sha1: string | undefined
   return {
     ...of,
@@ -213,7 +220,7 @@ async function takeText(
   }
   const known = format ? { format } : formatOf(text)
   if (known.format === undefined) return notADat(path, known.what)
-  return { path, format: known.format, chunks: text.chunks }
+  return { path, format: known.format, length: text.size, chunks: text.chunks }
 }
 
 function formatOf(

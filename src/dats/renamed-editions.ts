@@ -8,7 +8,8 @@ import { datFileRow, datFileRows, isTold, putDatFile, type DatFileRow } from './
 
 /**
  * Such a DAT takes over how many games the one that went listed, as it does when the file is called as before. `came`: what was
- * read; `before`: of that what was known; `gone`: rows of files that are not there any more, perhaps for newer ones.
+ * read; `before`: of that what was known; `gone`: rows of files that are not there any more, perhaps for newer ones, also while
+ * they still stand in the catalog.
  */
 export function noteRenamedEditions(
   db: Db,
@@ -23,7 +24,8 @@ export function noteRenamedEditions(
     return row && isTold(row, 'dat-unknown-platform') && !idle.has(nameOf(row)) ? [row] : []
   })
   if (unknown.length === 0) return
-  const inUse = datFileRows(db).filter(({ log_id }) => log_id !== null)
+  const went = new Set(gone.map(placeOf))
+  const inUse = datFileRows(db).filter((row) => row.log_id !== null && !went.has(placeOf(row)))
   const there = new Set(inUse.map(nameOf))
   const lost = groupBy(
     gone.filter((row) => row.games > 0 && !there.has(nameOf(row))),

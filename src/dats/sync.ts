@@ -9,6 +9,7 @@ import { isUnchanged } from '../inventory/file-stamp.ts'
 import { ownValue } from '../own-value.ts'
 import { severalEditions } from './editions.ts'
 import type { ImportRequest } from './import.ts'
+import type { Meanwhile } from './long-import.ts'
 import { datFileRows, isTold, type DatFileRow } from './store.ts'
 
 /** A group of DAT files as the config names it. */
@@ -45,11 +46,9 @@ interface SyncedDat {
   readonly problems: readonly Problem[]
 }
 
-/** Called before a file is read, which can take seconds. */
-export type OnDatFile = (file: string, done: number, total: number) => void
-
 interface SyncOptions {
-  readonly onFile?: OnDatFile
+  /** Who is to hear of signals while DATs are read. Absent: nobody. */
+  readonly meanwhile?: Meanwhile
   /** SHA-1s of the texts of DATs that are not to be used, whatever files hold them. */
   readonly undone?: ReadonlySet<string>
   readonly decided?: DecidedDats
@@ -60,7 +59,7 @@ interface SyncOptions {
 export async function syncDats(
   db: Db,
   specs: readonly DatSpec[],
-  { onFile, undone = new Set(), decided = {}, acceptEmpty = false }: SyncOptions = {},
+  { meanwhile, undone = new Set(), decided = {}, acceptEmpty = false }: SyncOptions = {},
 ): Promise<DatSync> {
   const rows = datFileRows(db)
   const plan = { ...(await compare(specs, rows, { undone, decided, acceptEmpty })), acceptEmpty }
@@ -68,7 +67,7 @@ export async function syncDats(
     plan.stale.length === 0 && plan.gone.length === 0 && !rows.some((row) => isToGo(row, undone))
   if (isRight) return describe(specs, rows, rows, 0)
   const { bringUpToDate } = await import('./update.ts')
-  await bringUpToDate(db, plan, onFile)
+  await bringUpToDate(db, plan, meanwhile)
   if (undone.size > 0) await setAsideUndone(db, undone)
   return describe(specs, rows, datFileRows(db), plan.stale.length)
 }

@@ -2,26 +2,34 @@
 import { statSync } from 'node:fs'
 import { dropRomIndexes, ensureRomIndexes } from '../catalog/schema/rom-indexes.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
+import { breather } from '../inventory/scan/breather.ts'
 import { listedBefore, noteEmpty } from './empty.ts'
 import { importDatFile } from './import.ts'
+import { throwIfTold, type Meanwhile } from './long-import.ts'
 import { noteRenamedEditions } from './renamed-editions.ts'
 import { failInterruptedLogs, removeDatFile, type DatFileRow } from './store.ts'
-import type { OnDatFile, SyncPlan } from './sync.ts'
+import type { SyncPlan } from './sync.ts'
 
-/** New files first: a renamed one finds its entries under the old name and keeps them. */
-export async function bringUpToDate(db: Db, plan: SyncPlan, onFile?: OnDatFile): Promise<void> {
+/** New files first: a renamed one finds its entries under the old name and keeps them. Throws `interrupted`. */
+export async function bringUpToDate(db: Db, plan: SyncPlan, meanwhile?: Meanwhile): Promise<void> {
   const { stale, gone, acceptEmpty } = plan
   const before = listedBefore(plan.before, gone)
   failInterruptedLogs(db)
   dropRomIndexes(db, { coming: romsIn(stale.map(({ file }) => file)) })
   const came: Pick<DatFileRow, 'dat' | 'path'>[] = []
-  for (const [index, request] of stale.entries()) {
-    onFile?.(request.file, index, stale.length)
-    const results = await importDatFile(db, request, (path) =>
-      noteEmpty(db, { dat: request.dat, path }, { before, acceptEmpty }),
-    )
-    removeLostMembers(db, request.dat, request.file, new Set(results.map(({ path }) => path)))
-    came.push(...results.map(({ path }) => ({ dat: request.dat, path })))
+  const breathe = breather(undefined, () => meanwhile && throwIfTold(meanwhile.signal))
+  try {
+    for (const request of stale) {
+      await breathe()
+      const onPut = (path: string): void => noteEmpty(db, { dat: request.dat, path }, { before, acceptEmpty })
+      const results = await importDatFile(db, request, { onPut, meanwhile })
+      removeLostMembers(db, request.dat, request.file, new Set(results.map(({ path }) => path)))
+      came.push(...results.map(({ path }) => ({ dat: request.dat, path })))
+    }
+  } catch (error) {
+    // the next run does not read them again, and would not learn of it
+    if (meanwhile?.signal.aborted) db.transaction(() => noteRenamedEditions(db, came, plan))()
+    throw error
   }
   db.transaction(() => {
     for (const { dat, path } of gone) removeDatFile(db, dat, path)

@@ -6,10 +6,11 @@ import { disagreements, type Statement } from './statements.ts'
 
 /** For a file in which nothing else is wrong. */
 export function tellContradictions(root: Node, reader: TextReader): void {
-  const games = [...grouped(root, 'same', 'one'), ...grouped(root, 'different', 'several'), ...called(root)]
+  const same = grouped(root, 'same', 'one')
+  const games = [...same, ...grouped(root, 'different', 'several'), ...called(root)]
   // which are one on a platform have the same ports; which are several may still be ports of one
   const ports = [
-    ...grouped(root, 'same', 'one', true),
+    ...same.map(toldWithPlatform),
     ...ported(root, 'ports', 'one'),
     ...ported(root, 'notPorts', 'several'),
   ]
@@ -24,18 +25,18 @@ export function tellContradictions(root: Node, reader: TextReader): void {
 
 type Verdict = 'one' | 'several'
 
-function grouped(root: Node, key: string, verdict: Verdict, withPlatform = false): Statement[] {
+function grouped(root: Node, key: string, verdict: Verdict): Statement[] {
   return itemsOf(root, key).map((item) => {
     const platform = textOf(part(item, 'platform'))
     const releases = textsOf(part(item, 'releases'))
-    return {
-      names: new Map(
-        releases.map((name) => [`${platform}/${name}`, withPlatform ? `${platform}/${name}` : name]),
-      ),
-      place: item.offset,
-      verdict,
-    }
+    const names = new Map(releases.map((name) => [`${platform}/${name}`, name]))
+    return { names, place: item.offset, verdict }
   })
+}
+
+/** Ports are of several platforms: a name alone does not tell which one is meant. */
+function toldWithPlatform(statement: Statement): Statement {
+  return { ...statement, names: new Map([...statement.names.keys()].map((key) => [key, key])) }
 }
 
 function ported(root: Node, key: string, verdict: Verdict): Statement[] {

@@ -24,6 +24,8 @@ export interface Engine {
 interface EngineOptions {
   readonly run?: number
   readonly onRun?: (key: string, why: Why) => void
+  /** What it throws is thrown to who asked for the node, which does not run then. */
+  readonly beforeRun?: () => void
 }
 
 interface Done {
@@ -80,6 +82,7 @@ export function createEngine(store: Store, rules: readonly Rule[], options: Engi
     counts.ran++
     options.onRun?.(key, why ?? { why: 'new' })
     await breath() // signals and progress get their turn, and memory is let go
+    options.beforeRun?.()
     return run(rule, key, rank, trace, why ?? { why: 'new' })
   }
 

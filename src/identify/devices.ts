@@ -3,6 +3,13 @@ import type { Db } from '../catalog/sqlite.ts'
 import { readContents } from './contents.ts'
 import type { HoldingsScope } from './holdings.ts'
 
+/** What keeps a machine from running. */
+export interface Lack {
+  readonly device: string
+  /** A ROM of the device that is not owned, the first in the list. */
+  readonly rom: string
+}
+
 /**
  * Those of the releases that are machines with a device of which a ROM it needs is not owned, in every list that names
  * them. Only devices that a list calls so, and gives ROMs of, count.
@@ -12,18 +19,22 @@ export function lackingDevices(
   platform: string,
   releases: readonly string[],
   scope: HoldingsScope = {},
-): ReadonlySet<string> {
-  if (releases.length === 0) return new Set()
+): ReadonlyMap<string, Lack> {
+  if (releases.length === 0) return new Map()
   const machines = machinesNamed(db, platform, releases, scope.dats)
   const devices = devicesFor(db, platform, machines)
-  if (devices.size === 0) return new Set()
+  if (devices.size === 0) return new Map()
   const incomplete = incompleteOf(db, [...devices.values()], scope.roots)
   const canRun = new Set<string>()
+  const lacks = new Map<string, Lack>()
   for (const { release, log, needs } of machines) {
     const parts = allNeeded(log, needs, devices)
-    if (!parts.some((part) => incomplete.has(part.game))) canRun.add(release)
+    const device = parts.find(({ game }) => incomplete.has(game))
+    const rom = device && incomplete.get(device.game)
+    if (!device || rom === undefined) canRun.add(release)
+    else if (!lacks.has(release)) lacks.set(release, { device: device.release, rom })
   }
-  return new Set(machines.flatMap(({ release }) => (canRun.has(release) ? [] : release)))
+  return new Map([...lacks].filter(([release]) => !canRun.has(release)))
 }
 
 /** A machine of a list: what it is called, and names of the devices it is built of. */
@@ -98,22 +109,22 @@ function allNeeded(
   return parts
 }
 
-/** Ids of the games that lack a ROM. */
+/** Ids of the games that lack a ROM, with the first. */
 function incompleteOf(
   db: Db,
   devices: readonly Machine[],
   roots: readonly string[] | undefined,
-): ReadonlySet<number> {
+): ReadonlyMap<number, string> {
   const rows = db
-    .prepare<[string], { game: number; rom: number; content: number | null }>(
-      `select e.game_id as game, e.id as rom, m.rom_file_id as content from json_each(?) n
+    .prepare<[string], { game: number; rom: number; name: string; content: number | null }>(
+      `select e.game_id as game, e.id as rom, e.name, m.rom_file_id as content from json_each(?) n
        cross join dat_rom e on e.game_id = n.value left join content_match m on m.dat_entry_id = e.id
-       where e.size is not 0 and e.status is not 'nodump' and e.optional = 0`,
+       where e.size is not 0 and e.status is not 'nodump' and e.optional = 0 order by e.game_id, e.part desc`,
     )
     .all(JSON.stringify(devices.map(({ game }) => game)))
   const present = readContents(db, new Set(rows.flatMap(({ content }) => content ?? [])), roots)
   const owned = new Set(
     rows.flatMap(({ rom, content }) => (content !== null && present.has(content) ? rom : [])),
   )
-  return new Set(rows.flatMap(({ game, rom }) => (owned.has(rom) ? [] : game)))
+  return new Map(rows.flatMap(({ game, rom, name }) => (owned.has(rom) ? [] : [[game, name] as const])))
 }

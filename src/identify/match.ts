@@ -1,6 +1,6 @@
 /**
  * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
- * CRC-32 with size, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it
+ * CRC-32 with the size if the DAT gives that, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it
  * is a conflict and no match. A sheet that no DAT lists so is known by the tracks it names: see `sheets/`.
  */
 import { recall, remember } from '../catalog/meta.ts'
@@ -37,8 +37,8 @@ const WAYS: readonly Way[] = [
   { by: 'md5', join: 'e.sha1 is null and e.md5 = s.md5', agree: AGREES },
   {
     by: 'crc32',
-    join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32 and e.size = s.size',
-    agree: 'true',
+    join: 'e.sha1 is null and e.md5 is null and e.crc32 = s.crc32',
+    agree: '(e.size = s.size or e.size is null and e.sha256 is null)',
   },
   // an entry has a SHA-256 only where it has nothing else to be found by
   { by: 'sha256', join: 'e.sha256 = s.sha256', agree: AGREES },

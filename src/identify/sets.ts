@@ -3,6 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { machinesOf, type Machines } from '../dats/arcade/machines.ts'
 import { filesOf, setsOf, type MachineFiles, type SetLayout, type SetMember } from '../dats/arcade/sets.ts'
 import type { DatGame } from '../dats/dat.ts'
+import { EMPTY_SHA1 } from '../dats/placeholder.ts'
 import { loadMachines, machineLists, type Arcade } from '../dats/machines.ts'
 import { byCodeUnit } from '../order.ts'
 import type { ArcadeLibrary, Incomplete, OwnedSet, PlayedMachine } from '../targets/arcade.ts'
@@ -95,7 +96,7 @@ function firstComplete(lists: readonly List[], name: string, layout: SetLayout):
   return first
 }
 
-/** A file that is empty, or of which nothing is known, can neither be missing nor written; an optional one may be. */
+/** A file that is empty, or of which nothing is known, cannot be missing; an optional one may be. */
 function isNeeded({ size, crc32, sha1, isOptional }: SetMember): boolean {
   return !isOptional && size !== 0 && (sha1 !== undefined || crc32 !== undefined)
 }
@@ -121,7 +122,16 @@ function owning(members: readonly SetMember[], owned: OwnedRoms): ZipWish[] {
     const { sha1, size, crc32 } = bytes
     wishes.set(file.member, { name: file.member, content, ...(view ? { view } : {}), sha1, size, crc32 })
   }
+  if (wishes.size > 0) {
+    for (const { member, size } of members)
+      if (size === 0 && !wishes.has(member)) wishes.set(member, emptyWish(member))
+  }
   return [...wishes.values()].sort((a, b) => byCodeUnit(a.name, b.name))
+}
+
+/** Nobody has to own it. */
+function emptyWish(name: string): ZipWish {
+  return { name, content: EMPTY_SHA1, text: '', sha1: EMPTY_SHA1, size: 0, crc32: 0 }
 }
 
 interface Gap extends Incomplete {

@@ -131,7 +131,7 @@ type Claims =
   | { readonly reason: string }
 
 function looseClaims(db: Db, { content, sha1 }: FileRow): Claims {
-  const { claims, isGuess } = claimsOf(db, content)
+  const { claims, isGuess } = claimsOf(db, content, CALLS_TRACKS_SO)
   const [first, ...more] = claims
   if (!first) return { reason: isGuess ? GUESSED : UNKNOWN }
   return { claims: [first, ...more], holds: [sha1.toString('hex')] }
@@ -150,7 +150,7 @@ function archiveClaims(db: Db, archive: number): Claims {
   const holds = new Set<string>()
   for (const { content, sha1 } of roms) {
     if (content === null || sha1 === null) return { reason: 'something in it cannot be read' }
-    const { claims, isGuess } = claimsOf(db, content, true)
+    const { claims, isGuess } = claimsOf(db, content, NAMES_TRACKS)
     if (claims.length === 0) return { reason: `of something in it ${isGuess ? GUESSED : UNKNOWN}` }
     const releases = new Map(claims.map((claim) => [releaseKey(claim), { ...claim, name: claim.release }]))
     const before = common
@@ -170,21 +170,28 @@ interface MemberRow {
   readonly role: string | null
 }
 
-/** @param isPacked what a sheet in an archive names lies in there too, and stays what it is called */
+/**
+ * How well a sheet fits a release. In an archive it is enough that it names the tracks: they lie in there too, and stay what
+ * they are called.
+ */
+const NAMES_TRACKS = 1
+const CALLS_TRACKS_SO = 2
+
+/** `least`: of a sheet whose hash proves nothing. */
 function claimsOf(
   db: Db,
   content: number,
-  isPacked = false,
+  least: number,
 ): { readonly claims: readonly Claim[]; readonly isGuess: boolean } {
   const rows = prepareOnce(db, CLAIMS).all({ content }) as readonly ClaimRow[]
   const claims = rows.flatMap(({ platform, release, name, sure, fits, kind }) => {
-    if (sure === 0 && fits !== 2 && !(isPacked && fits === 1)) return []
+    if (sure === 0 && fits < least) return []
     return { platform, release, name: fits > 0 && kind !== null ? calledAs(name, kind) : name }
   })
   return { claims, isGuess: rows.length > 0 }
 }
 
-/** `fits`: 1 for a sheet, of this kind, that names the tracks of the release, 2 where it calls them as the DAT does; else 0. */
+/** `fits`: of a sheet, of this kind, `NAMES_TRACKS`, or `CALLS_TRACKS_SO` where it calls them as the DAT does; else 0. */
 interface ClaimRow extends Claim {
   readonly sure: number
   readonly fits: number

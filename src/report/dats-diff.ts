@@ -24,6 +24,8 @@ export interface DatDiff {
   readonly name: string
   /** What it was called before, where that is something else. */
   readonly was?: string
+  /** The whole DAT is new, or gone. */
+  readonly came?: 'new' | 'gone'
   readonly versions: readonly [before: string | undefined, after: string | undefined]
   /** Same ROMs under another name. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
@@ -75,7 +77,11 @@ export function diffDats(before: readonly DatVersion[], after: readonly DatVersi
   const names = [...new Set([...old.keys(), ...young.keys()])].sort(byCodeUnit)
   return names
     .filter((name) => !renamed.has(name))
-    .map((name) => diffVersions(old.get(name) ?? none(name), young.get(now.get(name) ?? name) ?? none(name)))
+    .map((name) => {
+      const [then, since] = [old.get(name), young.get(now.get(name) ?? name)]
+      const diff = diffVersions(then ?? none(name), since ?? none(name))
+      return then && since ? diff : { ...diff, came: then ? ('gone' as const) : ('new' as const) }
+    })
     .filter((diff) => !isSame(diff))
 }
 

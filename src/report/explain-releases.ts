@@ -1,5 +1,6 @@
 /** What became of each release of a game, and why: in the words of `curator explain`, and of the pages. */
 import type { Db } from '../catalog/sqlite.ts'
+import type { Lack } from '../identify/devices.ts'
 import { DISC_SET_REASON } from '../select/discs.ts'
 import { keptOf } from '../select/kept.ts'
 import type { Pick } from '../select/pick.ts'
@@ -11,8 +12,8 @@ import { isPassedOver, verdictOf, type Standing, type Verdict } from './release-
 export interface ReleaseExplanation extends Presence {
   readonly release: string
   readonly verdict: Verdict
-  /** A machine that cannot run: a device that it is built of is not owned. */
-  readonly lacksDevice?: true
+  /** Of a machine that cannot run: what is not owned of a device that it is built of. */
+  readonly lacks?: Lack
   /** Criterion, and both sides in words; or the rule that left it out. */
   readonly because?: string
   /** The winner of the game, where that is another release. */
@@ -66,6 +67,7 @@ function explainRanked(
   return cluster.ranked.map((release, i): ReleaseExplanation => {
     const { name, joinedBy, joinedVia, localNames } = release
     const cover = (i === 0 && cluster.covered) || (name === cluster.oldest && cluster.oldestCovered)
+    const lacks = presences.lackOf(name)
     const standing: Standing = {
       isBuilt,
       keepsAll,
@@ -77,7 +79,7 @@ function explainRanked(
       isKept: kept.has(name),
       isWanted: wanted.has(name),
       isWhole: presences.isWhole(name),
-      lacksDevice: presences.lacksDevice(name),
+      lacksDevice: lacks !== undefined,
     }
     const isPassed = isPassedOver(standing)
     const lostTo = keepsAll ? undefined : isPassed ? DISC_SET_REASON : release.lostTo
@@ -87,7 +89,7 @@ function explainRanked(
       release: name,
       verdict,
       ...presences.of(name),
-      ...(standing.lacksDevice ? { lacksDevice: true } : {}),
+      ...(lacks ? { lacks } : {}),
       joinedBy,
       ...(joinedVia === undefined ? {} : { joinedVia }),
       ...(localNames ? { localNames } : {}),

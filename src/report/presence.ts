@@ -1,7 +1,7 @@
 /** What is owned of the releases of a game: also of one that is not kept, and of which only a part is there. */
 import { isPresent } from '../catalog/present.sql.ts'
 import type { Db } from '../catalog/sqlite.ts'
-import { lackingDevices } from '../identify/devices.ts'
+import { lackingDevices, type Lack } from '../identify/devices.ts'
 import { incompleteReleases, type HoldingsScope, type Incomplete } from '../identify/holdings.ts'
 
 export interface Presence {
@@ -14,8 +14,8 @@ export interface Presences {
   of(release: string): Presence
   /** All of it is owned, and it can run. */
   isWhole(release: string): boolean
-  /** A machine that cannot run: a device that it is built of is not owned. */
-  lacksDevice(release: string): boolean
+  /** Of a machine that cannot run: what is not owned of a device that it is built of. */
+  lackOf(release: string): Lack | undefined
 }
 
 /** @param kept those of the releases of which all is known to be there */
@@ -36,7 +36,7 @@ export function presencesOf(
       return found ? { owned: false, incomplete: found } : { owned: owned.has(release) }
     },
     isWhole: (release) => owned.has(release) && !incomplete.has(release) && !lacking.has(release),
-    lacksDevice: (release) => lacking.has(release),
+    lackOf: (release) => lacking.get(release),
   }
 }
 

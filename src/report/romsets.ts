@@ -130,6 +130,8 @@ export interface ListedVersion extends RomsetCounts {
   readonly owned: number
   /** Whether the config said something else of the policy than for the version that was kept before it came. */
   readonly isOtherPolicy: boolean
+  /** Whether it was chosen from DATs of other names: a policy that names none has all of the config. */
+  readonly hasOtherDats: boolean
 }
 
 /** ISO 8601, in UTC. */
@@ -147,10 +149,11 @@ export function listVersions(db: Db, policy?: string): ListedVersion[] {
     versions.map(({ version }) => version),
   )
   const changes = groupBy(romsetChanges(db), ({ version }) => version)
-  const definitions = new Map(versions.map(({ version, definition }) => [version, definition]))
-  return versions.map(({ version, policy: name, at: came, definition }) => {
+  const definitions = new Map(versions.map(({ version, definition }) => [version, read(definition)]))
+  return versions.map(({ version, policy: name, at: came }) => {
     const times = changes.get(version) ?? []
     const before = times[0]?.before ?? null
+    const [now, then] = [definitions.get(version), before === null ? undefined : definitions.get(before)]
     return {
       version,
       policy: name,
@@ -161,9 +164,16 @@ export function listVersions(db: Db, policy?: string): ListedVersion[] {
       })),
       ...romsetCounts(db, version, before),
       owned: owned.get(version) ?? 0,
-      isOtherPolicy: before !== null && definitions.get(before) !== definition,
+      isOtherPolicy: then !== undefined && then.rules !== now?.rules,
+      hasOtherDats: then !== undefined && then.dats !== now?.dats,
     }
   })
+}
+
+/** What a stored policy says, and the names of its DATs; of its roots nothing depends which release is chosen. */
+function read(definition: string): { readonly rules: string; readonly dats: string } {
+  const { dats, roots: _, ...rules } = JSON.parse(definition) as Partial<ResolvedPolicy>
+  return { rules: JSON.stringify(rules), dats: JSON.stringify(dats) }
 }
 
 function iso(at: number): string {

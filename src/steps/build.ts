@@ -22,7 +22,7 @@ import { tornPortProblems } from './choosing/torn-ports.ts'
 import { openPacking, type Packing } from './devices/packing.ts'
 import { planAhead, type Stages } from './devices/plan-ahead.ts'
 import type { Steps } from './steps.ts'
-import { endIfTold } from './told-to-stop.ts'
+import { cutShort, endIfTold, isInterruption } from './told-to-stop.ts'
 import { applyTarget, chosenTargets, noteBuilt, planTarget, type TargetWork } from './devices/targets.ts'
 import { missesDats, type World } from './world.ts'
 
@@ -64,6 +64,8 @@ export async function build(
   const works: TargetWork[] = []
   const results = new Map<string, TargetResult>()
   let lock: LockState
+  let isCut = false
+  world.signal.addEventListener('abort', steps.halt)
   try {
     const onRead = (): void => {
       if (writes && present.length > 0 && filesRead(world) >= MANY) disks.warm()
@@ -81,24 +83,31 @@ export async function build(
       return { works, lock, isSaved: false, report: report([]) }
     }
     await endIfTold(world.signal)
-    for await (const [work, result] of planAhead(present, stagesOf(world, steps, devices, record))) {
-      if (!writes) works.push(work)
-      results.set(work.name, result)
+    try {
+      for await (const [work, result] of planAhead(present, stagesOf(world, steps, devices, record))) {
+        if (!writes) works.push(work)
+        results.set(work.name, result)
+      }
+    } catch (error) {
+      if (!writes || results.size === 0 || !isInterruption(error)) throw error
+      isCut = true // what is done is done, and reported
+      world.problems.push(...cutShort(present.filter((name) => !results.has(name) && !away.has(name))))
     }
     await endAside(world)
     for (const [name, why] of away) results.set(name, absent(name, why))
-    world.problems.push(...(await romsetNotes(steps, world)))
+    if (!isCut) world.problems.push(...(await romsetNotes(steps, world)))
     if (writes) packing.clear()
   } finally {
+    world.signal.removeEventListener('abort', steps.halt)
     await packing.close()
     await disks.close()
   }
   const all = names.flatMap((name) => results.get(name) ?? [])
   const isSaved = isDue() && lock.kind === 'differs' && (await trySaveLock(project, steps, world))
   const reported = report(all)
-  await record()
+  if (!isCut) await record()
   if (writes) recordBuild(project, world, steps, all, reported)
-  const isWhole = names.length === Object.keys(project.config.targets).length
+  const isWhole = names.length === Object.keys(project.config.targets).length && !isCut
   if (isDue() && isWhole) await collectNodes(world, steps)
   return { works, lock, isSaved, report: reported }
 }
@@ -164,7 +173,9 @@ async function identifyAndSelect(
   const selecting = Promise.race([steps.inputs.reading, identifying])
   const [identified, compared] = await Promise.allSettled([
     identifying,
-    selecting.then(() => compareLock(project, steps, world)),
+    selecting
+      .then(() => steps.engine.hash(steps.inputs.dats, '')) // while they are read, nothing else may be written
+      .then(() => compareLock(project, steps, world)),
   ])
   if (identified.status === 'rejected') throw identified.reason
   if (compared.status === 'rejected') throw compared.reason

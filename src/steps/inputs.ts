@@ -1,11 +1,6 @@
 /** The rules at the bottom: the config, the DATs, the roots, and which content is which DAT entry. */
-import { dirname } from 'node:path'
 import { withoutPasswords, type ResolvedConfig } from '../config/resolved.ts'
-import { findDatFiles } from '../dats/find.ts'
-import { portablePath } from '../dats/sources/declared.ts'
-import { readUndone } from '../dats/sources/undone.ts'
-import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
-import { datsInUse, hashesWanted } from '../dats/store.ts'
+import { hashesWanted } from '../dats/store.ts'
 import { WHOLE } from '../disk/listing.ts'
 import { digest, sortKeys } from '../engine/canonical.ts'
 import { rule, type Rule } from '../engine/rule.ts'
@@ -21,26 +16,9 @@ import { scanRoot, type ScanOptions, type ScanProgress } from '../inventory/scan
 import type { CloneListRules } from './choosing/clone-lists.ts'
 import { identifyAll, type DecisionRules } from './choosing/decisions.ts'
 import { outputFolders } from './output-folders.ts'
+import { readDats, type DatsValue } from './read-dats.ts'
 import { endIfTold } from './told-to-stop.ts'
 import type { World } from './world.ts'
-
-type DatsValue = {
-  /** Per platform, a fingerprint of everything the DATs say about it. */
-  readonly platforms: { readonly [slug: string]: string }
-  readonly files: readonly UsedDat[]
-}
-
-/** A DAT file in use. */
-type UsedDat = {
-  /** The config's name for it. */
-  readonly dat: string
-  /** Relative to the config, or to the folder of its source: the same on every machine. */
-  readonly path: string
-  /** Name in its header. */
-  readonly name: string
-  readonly version?: string
-  readonly sha1: string
-}
 
 export interface InputRules {
   /** Part of the resolved config: `policies/usa`, `targets/mister`. A change elsewhere in the config stops here. */
@@ -79,13 +57,16 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     run: async ({ page }, path) => at(await page(config, '', 'whole'), path.split('/')),
   })
 
+  /** Settles when no root is read that began to be. */
+  let scanned: Promise<unknown> = Promise.resolve()
+
   const dats = rule<DatsValue>({
     kind: 'dats',
     version: '1',
     probe: true,
     async run({ need }) {
       world.problems.push(...(await need(cloning.problems, '')))
-      return readDats(world, (await need(deciding.decisions, '')).dat)
+      return readDats(world, (await need(deciding.decisions, '')).dat, () => scanned)
     },
   })
 
@@ -125,9 +106,10 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
         for (const root of roots) await need(scan, root)
       }
       // side by side: threads read the roots while this one parses, and get their work first
-      const scanned = scanAll().finally(onReading)
+      const scanning = scanAll().finally(onReading)
+      scanned = scanning.catch(() => undefined) // told below
       const parsed = reading.then(() => need(dats, ''))
-      await allDone([parsed, scanned]).finally(onRead)
+      await allDone([parsed, scanning]).finally(onRead)
       await endIfTold(world.signal)
       const { md5, sha256 } = hashesWanted(world.db)
       // some DAT has no better hash, as it turns out
@@ -156,36 +138,6 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     read,
     all: [config, slice, dats, datsOf, scan, identified],
   }
-}
-
-/** Finds and imports the DATs; what was wrong with any is told in every run, until it is put right. */
-async function readDats(
-  { acceptEmpty, config, db, problems, undone = undoneBeside(config) }: World,
-  decided: DecidedDats,
-): Promise<DatsValue> {
-  const specs: DatSpec[] = []
-  for (const [name, { files: patterns, platform, source }] of Object.entries(config.dats)) {
-    const files = new Set<string>()
-    for (const pattern of patterns) {
-      const found = await findDatFiles(pattern)
-      for (const file of found.files) files.add(file)
-      const hint = source ? { hint: 'Run `curator dats update`.' } : {}
-      problems.push(...found.problems.map((one) => ({ ...one, ...hint })))
-    }
-    specs.push({ name, files: [...files].sort(), ...(platform === undefined ? {} : { platform }) })
-  }
-  const { dats, platforms } = await syncDats(db, specs, { undone, decided, acceptEmpty })
-  for (const dat of dats) problems.push(...dat.problems)
-  const folders = Object.values(config.dats).flatMap(({ source }) => source?.folder ?? [])
-  const files = datsInUse(db).map((file) => ({
-    ...file,
-    path: portablePath(file.path, dirname(config.file), folders),
-  }))
-  return { platforms, files }
-}
-
-function undoneBeside({ file }: ResolvedConfig): ReadonlySet<string> {
-  return new Set(readUndone(dirname(file)).keys())
 }
 
 async function scanFiles(world: World, name: string, onBusy: () => void): Promise<number> {

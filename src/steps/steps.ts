@@ -11,6 +11,7 @@ import { outputRules, type OutputRules } from './devices/outputs.ts'
 import { overrideRules, type OverrideRules } from './choosing/overrides.ts'
 import { romsetRules, type RomsetRules } from './choosing/romset.ts'
 import { selectionRules } from './choosing/selection.ts'
+import { interruptedEarly } from './told-to-stop.ts'
 import type { World } from './world.ts'
 
 export interface Steps {
@@ -28,6 +29,8 @@ export interface Steps {
   readonly ran: readonly { readonly key: string; readonly why: Why }[]
   /** Id that this run's nodes carry. */
   readonly run: number
+  /** From now on no node runs: who asks for one that would have to gets `interrupted`. */
+  readonly halt: () => void
 }
 
 export function createSteps(world: World): Steps {
@@ -52,7 +55,17 @@ export function createSteps(world: World): Steps {
   const ran: { key: string; why: Why }[] = []
   const run = (world.db.prepare('select coalesce(max(id), 0) from run').pluck().get() as number) + 1
   const store = sqliteStore(world.db)
-  const engine = createEngine(store, rules, { run, onRun: (key, why) => ran.push({ key, why }) })
+  let isHalted = false
+  const engine = createEngine(store, rules, {
+    run,
+    onRun: (key, why) => ran.push({ key, why }),
+    beforeRun() {
+      if (isHalted) throw interruptedEarly()
+    },
+  })
+  const halt = (): void => {
+    isHalted = true
+  }
   const steps = { cloning, deciding, inputs, selection, outputs, locking, overriding, contradicting }
-  return { engine, store, ...steps, ran, run }
+  return { engine, store, ...steps, ran, run, halt }
 }

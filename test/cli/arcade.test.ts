@@ -222,8 +222,8 @@ describe('a machine whose device lacks a ROM', () => {
     expect(codes(await project.build())).toEqual([])
     expect(Object.keys(await sets(project))).toEqual(['arcade/fightj.zip'])
     expect((await project.run(['explain', 'fight'])).stdout).toContain(
-      '  "fight" is wanted, and lacks a device.\n' +
-        '  wanted     fight   the same game by the DAT, which calls fight its parent; lacks a device\n',
+      '  "fight" is wanted, and cannot run without pcm.rom of pcm8.\n' +
+        '  wanted     fight   the same game by the DAT, which calls fight its parent; cannot run without pcm.rom of pcm8\n',
     )
     project.write('roms/pcm8.zip', zipOf(SOUND))
     await project.build()
@@ -245,7 +245,9 @@ describe('a machine whose device lacks a ROM', () => {
     expect(await shown('romsets', 'list', 'games')).toMatch(/ games {3}1 {6}1 {9}1 {6}1 added\n$/)
     expect(await shown('search', 'fight', 'have:yes')).toMatch(/^owned {2}The Fight {2}arcade /)
     expect(await shown('report', 'have', '--format', 'text')).toContain('\nfight\n')
-    expect(await shown('explain', 'fight')).toMatch(/^ {2}kept +fight .*; lacks a device$/m)
+    const told = await shown('explain', 'fight')
+    expect(told).toContain('  "fight" is kept, and cannot run without pcm.rom of pcm8.\n')
+    expect(told).toMatch(/^ {2}kept +fight .*; cannot run without pcm\.rom of pcm8$/m)
   })
 
   it('is told of where no clone can run', async () => {
@@ -276,6 +278,44 @@ it('a machine is written without the ROMs that it does without', async () => {
   await project.build()
   expect(await sets(project)).toEqual({ 'arcade/solo.zip': texts(OWN, spare) })
 })
+
+it.each([
+  ['split', { 'arcade/fight.zip': ['fight.p1', 'pal.bin'], 'arcade/fightj.zip': ['fightj.p1', 'palj.bin'] }],
+  ['merged', { 'arcade/fight.zip': ['fight.p1', 'fightj/fightj.p1', 'fightj/palj.bin', 'pal.bin'] }],
+] as const)(
+  '%s sets hold the files of no bytes that the list has, and a zip with them serves as it is',
+  async (arcade, expected) => {
+    const project = emptyProject('no-bytes')
+    const dat = machineDat('MAME', [
+      { name: 'fight', title: 'Fight', chips: [OWN, chip('pal.bin', '')] },
+      {
+        name: 'fightj',
+        title: 'Fight J',
+        attributes: ' cloneof="fight"',
+        chips: [CLONE_OWN, chip('palj.bin', '')],
+      },
+      { name: 'lonely', title: 'Lonely', chips: [chip('lonely.bin', '')] },
+    ])
+    project.write('dats/mame.dat', dat)
+    project.write('roms/fight.zip', zipOf(OWN, chip('pal.bin', '')))
+    project.write('roms/fightj.zip', zipOf(CLONE_OWN))
+    project.configure({
+      roots: { roms: './roms' },
+      dats: { mame: './dats' },
+      targets: { card: { preset: 'folder', path: './out', policy: 'everything', arcade } },
+    })
+    expect(codes(await project.build())).toEqual([])
+    const held = Object.entries(await sets(project)).map(([zip, members]) => [
+      zip,
+      Object.keys(members).sort(),
+    ])
+    expect(Object.fromEntries(held)).toEqual(expected)
+    const [own, made] = ['roms/fight.zip', 'out/arcade/fight.zip'].map((zip) => readFileSync(project.at(zip)))
+    expect(own?.equals(made ?? Buffer.of())).toBe(arcade === 'split')
+    expect((await project.build()).outcome).toBe('nothing')
+    expect((await project.run(['report', 'missing', '--format', 'text'])).stdout).toContain('lonely [empty]')
+  },
+)
 
 it('an archive that comes later takes the place of the one that was packed, as in a fresh build', async () => {
   const project = arcadeProject()

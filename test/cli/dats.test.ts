@@ -251,7 +251,9 @@ describe('curator dats diff', () => {
     await dats('update')
     write('gb.dat', dat('Nintendo - Game Boy', 'X'))
     await dats('import', '--source', 'no-intro', 'gb.dat')
-    expect((await dats('diff', 'no-intro')).stdout).toContain('\n  added: 1\n    X (USA)\n')
+    expect((await dats('diff', 'no-intro')).stdout).toBe(
+      'Nintendo - Game Boy  new: 1\n  added: 1\n    X (USA)\n',
+    )
     const { stdout: listed } = await dats('list', 'no-intro')
     const id = /#(\d+)  Nintendo - Game Boy/.exec(listed)?.[1] ?? ''
     expect((await dats('undo', id)).stdout).not.toContain('The files it replaced')

@@ -245,7 +245,7 @@ Charlie  gb, policy usa
   })
 
   it('what is not known: exit code 1 and a hint', async () => {
-    for (const words of ['Tetris', 'f'.repeat(40), 'roms/none.gb', 'card/gb/none.gb', '.', '(!)']) {
+    for (const words of ['Tetris', 'roms/none.gb', 'card/gb/none.gb', '.', '(!)']) {
       const { code, stdout, stderr } = await project.run(['explain', ...words.split(' ')])
       expect(code).toBe(1)
       expect(stdout).toBe('')
@@ -254,6 +254,11 @@ Charlie  gb, policy usa
       )
     }
     expect((await project.run(['explain'])).code).toBe(2)
+    const { code, stderr } = await project.run(['explain', 'f'.repeat(40)])
+    expect([code, stderr]).toEqual([
+      1,
+      `error Neither a file nor a DAT that curator knows has the SHA-1 ${'f'.repeat(40)}. [not-found]\n  It knows what the last build saw: run \`curator build\` if something is new.\n`,
+    ])
     const short = await project.run(['explain', hashOf('Charlie (USA)').slice(0, 12)])
     expect([short.code, short.stderr.split('\n')[1]]).toEqual([
       1,

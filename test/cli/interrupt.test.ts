@@ -176,7 +176,7 @@ describe('Ctrl-C', () => {
     await project.build()
     truncateSync(project.at('out', name), 2 ** 40)
     const isRead = { signal: 'SIGINT', seen: `Reading plain  0/1 file` } as const
-    for (const verb of [['build'], ['plan'], ['doctor', 'plain', '--adopt']]) {
+    for (const verb of [['build'], ['plan'], ['status'], ['doctor', 'plain', '--adopt']]) {
       const stopped = await project.run(verb, { signalAfter: [isRead] })
       expect(stopped.code).toBe(130)
       expect(stopped.stderr + stopped.stdout).toContain(
@@ -186,6 +186,32 @@ describe('Ctrl-C', () => {
     truncateSync(project.at('out', name), 5)
     expect((await project.build()).targets['plain']).toMatchObject({ kept: 1, outcome: 'nothing' })
   })
+
+  it('while a changed file is read for those who only look at a card: they end as well', async () => {
+    const project = settledProject('changed')
+    const preset = { preset: 'mister', policy: 'everything' }
+    project.configure({ ...LEAST, targets: { card: { ...preset, path: './card' } } })
+    const name = 'Changed (USA).gb'
+    project.write('dats/gb.dat', logiqxDat(GB, [{ name, bytes: 'bytes' }]))
+    project.write('roms/a.gb', 'bytes')
+    await project.build()
+    const path = `card/games/GAMEBOY/${name}`
+    project.write(path, 'patch')
+    await project.build({ code: 3 }) // no output any more, so its size tells nothing
+    truncateSync(project.at(path), 2 ** 40)
+    for (const verb of [
+      ['status', 'card'],
+      ['doctor', 'card'],
+      ['downloader', 'card', '--url', 'http://nas:8080'],
+      ['serve', '--downloader', 'card', '--host', 'nas', '--port', '0'],
+    ]) {
+      const signalAfter = [{ signal: 'SIGINT', seen: 'Reading card  0/1 file' }] as const
+      expect(await project.run(verb, { signalAfter, timeout: 20_000 })).toMatchObject({
+        code: 130,
+        stdout: '',
+      })
+    }
+  }, 60_000)
 
   // `find` is asked for listings on Linux alone; a dead network drive may keep it for ever
   it.skipIf(process.platform !== 'linux').each([

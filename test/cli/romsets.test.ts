@@ -215,6 +215,26 @@ describe('romsets list', () => {
   })
 })
 
+describe('romsets list', () => {
+  it('tells when a version came with other DATs: the policy itself is the same', async () => {
+    const project = emptyProject('other-dats')
+    writeDats(project)
+    project.write('roms/a.gb', 'Nintendo - Game Boy: Alpha (USA)')
+    const all = config({ best: CATALOG })
+    const changes = async (dats: ConfigData['dats']) => {
+      project.configure({ ...all, dats })
+      await project.build()
+      const { stdout } = await project.run(['romsets', 'list', 'best', '--json'])
+      const { versions } = JSON.parse(stdout) as { versions: readonly Record<string, unknown>[] }
+      return [versions.at(-1)?.['isOtherPolicy'], versions.at(-1)?.['hasOtherDats']]
+    }
+    expect(await changes({ gb: './dats/gb.dat', nes: './dats/nes.dat' })).toEqual([false, false])
+    expect(await changes({ gb: './dats/gb.dat' })).toEqual([false, true])
+    const { stdout } = await project.run(['romsets', 'list', 'best'])
+    expect(stdout).toMatch(/ {2}2 dropped, from other DATs\n$/)
+  })
+})
+
 describe('romsets of one project', () => {
   let project: Project
   let remove = () => {}
@@ -245,7 +265,7 @@ describe('romsets of one project', () => {
     expect(JSON.parse((await project.run(['romsets', 'list', '--json'])).stdout)).toMatchObject({
       versions: [
         { version: 1, policy: 'best', added: 5 },
-        { version: 2, policy: 'best', swapped: 1, isOtherPolicy: true },
+        { version: 2, policy: 'best', swapped: 1, isOtherPolicy: true, hasOtherDats: false },
         { version: 3, policy: 'usa', added: 5, isOtherPolicy: false },
       ],
     })

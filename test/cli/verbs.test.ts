@@ -329,8 +329,23 @@ Next: put ROMs in ./roms and DATs in ./dats, or point the config at yours. Then 
     expect(JSON.parse(again.stdout)).toEqual({
       written: [],
       existing: ['curator.config.ts', '.gitignore', '.gitattributes', '.github/workflows/curator.yml'],
+      problems: [],
     })
     expect(readFileSync(project.at('.gitignore'), 'utf8')).toBe('mine')
+  })
+
+  it('says what to run in a repository that is larger, where GitHub would read no workflow of it', async () => {
+    const project = emptyProject('init-repository')
+    mkdirSync(project.at('.git'))
+    mkdirSync(project.at('my roms'))
+    expect((await project.run(['init', '-C', 'my roms'])).stdout).toContain(
+      `There is no workflow: GitHub reads those only at the top of a repository, which is ${project.dir}. In one there, run \`npx curator -C "my roms" lock --check\`.\n`,
+    )
+    expect(readdirSync(project.at('my roms')).sort()).toEqual([
+      '.gitattributes',
+      '.gitignore',
+      'curator.config.ts',
+    ])
   })
 
   it('takes a config in another form for one', async () => {

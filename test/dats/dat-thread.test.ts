@@ -8,10 +8,12 @@ import type { RowBatch } from '../../src/catalog/pack-rows.ts'
 import type { DatHeader } from '../../src/dats/dat.ts'
 import { canReadInThread, readInThread } from '../../src/dats/dat-thread.ts'
 import type { EntryTable } from '../../src/dats/entry-rows.ts'
-import { importDatFile } from '../../src/dats/import.ts'
+import { importDatFile, type ImportOptions } from '../../src/dats/import.ts'
+import { LONG_TEXT } from '../../src/dats/long-import.ts'
 import { readEntries, type EntryTaker, type ReadEntries } from '../../src/dats/read-entries.ts'
 import { openDats, type DatText } from '../../src/dats/read.ts'
-import { memoryCatalog } from './support.ts'
+import { inOneGo, type InSteps } from '../../src/in-steps.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 let folder: string
 beforeEach(() => {
@@ -42,7 +44,7 @@ async function open(text: string): Promise<DatText> {
   throw new Error('it is no DAT')
 }
 
-type Reading = (text: DatText, firstGame: number, taker: EntryTaker) => ReadEntries
+type Reading = (text: DatText, firstGame: number, taker: EntryTaker) => InSteps<ReadEntries>
 
 /** All that a reading hands over. BLOBs that a batch has not may be given or not. */
 function takenBy(read: Reading, text: DatText) {
@@ -52,7 +54,7 @@ function takenBy(read: Reading, text: DatText) {
     const hex = blobs.map((blob, i) => (shape & (2 << (2 * i)) ? Buffer.from(blob).toString('hex') : ''))
     batches.push([table, count, shape, [...values], hex])
   }
-  const done = read(text, 5, { header: (header) => void headers.push(header), rows })
+  const done = inOneGo(read(text, 5, { header: (header) => void headers.push(header), rows }))
   return { headers, batches, done }
 }
 
@@ -102,7 +104,7 @@ describe('a DAT that is read by a thread', () => {
         last = performance.now()
       },
     }
-    expect(() => readInThread(text, 1, taker, { maxOldGenerationSizeMb: 12 })).toThrow(
+    expect(() => inOneGo(readInThread(text, 1, taker, { maxOldGenerationSizeMb: 12 }))).toThrow(
       `the thread that reads ${text.path} has ended before its work was done. Most likely there was not enough memory`,
     )
     expect(rows).toBeGreaterThan(0)
@@ -114,8 +116,10 @@ describe('a DAT that is read by a thread', () => {
     const refuse = (): never => {
       throw new Error('no more')
     }
-    expect(() => readInThread(text, 1, { header: refuse, rows: refuse })).toThrow('no more')
-    expect(() => readInThread(text, 1, { header: () => undefined, rows: refuse })).toThrow('no more')
+    const taking = (header: () => void) => (): ReadEntries =>
+      inOneGo(readInThread(text, 1, { header, rows: refuse }))
+    expect(taking(refuse)).toThrow('no more')
+    expect(taking(() => undefined)).toThrow('no more')
   })
 })
 
@@ -135,9 +139,54 @@ describe('a DAT of more than 8 MB', () => {
   })
 })
 
-async function catalogOf(file: string) {
+describe('a DAT that takes long', () => {
+  it('hears of an abort in its middle, and leaves nothing of itself; else it is as any other', async () => {
+    const text = datOf(80_000)
+    expect(text.length).toBeGreaterThan(LONG_TEXT)
+    const file = join(folder, 'long.dat')
+    writeFileSync(file, text)
+    const db = memoryCatalog()
+    const stop = new AbortController()
+    let isAlone = false
+    const alone = async (): Promise<void> => {
+      await Promise.resolve()
+      isAlone = true
+      setImmediate(() => stop.abort()) // in its first breath
+    }
+    const meanwhile = { signal: stop.signal, alone }
+    await expect(importDatFile(db, { dat: 'all', file }, { meanwhile })).rejects.toThrow(
+      'Reading the DATs was interrupted.',
+    )
+    const count = (table: string): unknown => db.prepare(`select count(*) from ${table}`).pluck().get()
+    expect([isAlone, db.inTransaction, count('dat_game'), count('dat_file')]).toEqual([true, false, 0, 0])
+    expect(db.prepare('select status from import_log').pluck().all()).toEqual(['failed'])
+    // not even begun
+    await expect(importDatFile(db, { dat: 'all', file }, { meanwhile })).rejects.toThrow('interrupted')
+    db.close()
+
+    const { signal } = new AbortController()
+    const patiently = { meanwhile: { signal, alone: () => Promise.resolve() } }
+    const [patient, hasty] = [await catalogOf(file, patiently), await catalogOf(file)]
+    expect(patient.roms).toHaveLength(160_000)
+    expect(JSON.stringify(patient) === JSON.stringify(hasty)).toBe(true)
+  })
+
+  it('tells what is wrong with it, and is put back', async () => {
+    const file = join(folder, 'long.dat')
+    writeFileSync(file, datOf(80_000, '<game name="x">\n</datafile>\n'))
+    const db = memoryCatalog()
+    const { signal } = new AbortController()
+    const meanwhile = { signal, alone: () => Promise.resolve() }
+    const [result] = await importDatFile(db, { dat: 'all', file }, { meanwhile })
+    expect(result?.problem).toMatchObject({ code: 'dat-damaged' })
+    expect([db.inTransaction, db.prepare('select count(*) from dat_game').pluck().get()]).toEqual([false, 0])
+    db.close()
+  })
+})
+
+async function catalogOf(file: string, options: ImportOptions = {}) {
   const db = memoryCatalog()
-  await importDatFile(db, { dat: 'all', file })
+  await importDatFile(db, { dat: 'all', file }, options)
   const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
   const rows = {
     files: db.prepare('select dat, games, name from dat_file').all(),

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { syncDats } from '../../src/dats/sync.ts'
-import { memoryCatalog, zipOf } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { zipOf } from './support.ts'
 
 let folder: string
 let db: Db

@@ -301,6 +301,10 @@ describe('odd but sound XML', () => {
     ['sha1', `sha1="${'0'.repeat(40)}"`, {}],
     ['status', 'status="wonderful"', {}],
     ['empty file', `size="0" crc="00000000" sha1="${EMPTY_SHA1}"`, { size: 0 }],
+    ['empty file, of its hash alone', `sha1="${EMPTY_SHA1.toUpperCase()}"`, { size: 0 }],
+    ['hash of another file', `size="16" sha1="${EMPTY_SHA1}"`, { size: 16 }],
+    ['unknown size', `size="0" crc="12345678"`, { crc32: 0x1234_5678 }],
+    ['hash of some bytes beside that of none', `crc="12345678" sha1="${EMPTY_SHA1}"`, { crc32: 0x1234_5678 }],
     ['unknown size', `size="0" crc="12345678" sha1="${SHA1}"`, { crc32: 0x1234_5678, sha1: SHA1 }],
   ])('takes no nonsense as %s: %s', (_, attributes, fields) => {
     const { games } = parse('logiqx', datafile(`<game name="g"><rom name="r" ${attributes}/></game>`))

@@ -7,7 +7,7 @@ import { markNames, marksOf } from '../../src/dats/marks.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases, releaseText } from '../../src/dats/releases.ts'
 import { syncDats } from '../../src/dats/sync.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 type Rom = Omit<DatRom, 'name'>
 

@@ -7,7 +7,7 @@ import { factsByName, factsReader } from '../../src/dats/naming.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases, releaseText } from '../../src/dats/releases.ts'
 import { syncDats } from '../../src/dats/sync.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 let folder: string
 let db: Db

@@ -11,7 +11,7 @@ import { openDats } from '../../src/dats/read.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
 import { syncDats } from '../../src/dats/sync.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../shared/data/dats')
 

@@ -131,6 +131,26 @@ describe('an SMDB', () => {
     })
   })
 
+  it('takes a game and its MSU-1 music for one, whatever else is in the folder', () => {
+    const games = (...paths: readonly string[]) =>
+      parse(
+        'smdb',
+        paths.map((path, i) => row([A, B, C][i % 3], path, `0000000${i % 3}`)).join('\n'),
+      ).games.map(({ name, roms }) => [name, ...roms.map((rom) => rom.name)])
+    const music = ['Hero.msu', 'Hero-1.pcm', 'Hero-12.PCM']
+    expect(
+      games(...['Hero.sfc', ...music, 'Hero.txt', 'Other.sfc', 'Area-51.sfc'].map((file) => `MSU/${file}`)),
+    ).toEqual([
+      ['Hero', 'Hero.sfc', ...music],
+      ['Other', 'Other.sfc'],
+      ['Area-51', 'Area-51.sfc'],
+    ])
+    expect(games('a/Hero.sfc', 'b/Hero.msu', 'b/Hero-1.pcm')).toEqual([
+      ['Hero', 'Hero.sfc'],
+      ['Hero', 'Hero.msu', 'Hero-1.pcm'],
+    ])
+  })
+
   it('says of an empty file that it is empty, by its hash', () => {
     const hash = (name: string) => createHash(name).digest('hex')
     const empty = { sha256: hash('sha256'), sha1: hash('sha1').toUpperCase(), md5: hash('md5') }

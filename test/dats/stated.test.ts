@@ -12,7 +12,8 @@ import { REGION_CODES } from '../../src/names/tables/region-codes.ts'
 import { choose } from '../../src/select/choose.ts'
 import type { Policy } from '../../src/select/policy.ts'
 import { select } from '../../src/select/select.ts'
-import { memoryCatalog, parse } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { parse } from './support.ts'
 
 const logiqx = (games: string, header = ''): string =>
   `<datafile><header><name>${header}</name></header>${games}</datafile>`

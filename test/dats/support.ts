@@ -1,8 +1,5 @@
 /** What the tests of DATs share: parsing a text in chunks, a catalog in memory, a small zip. */
-import Database from 'better-sqlite3'
 import { crc32 } from 'node:zlib'
-import { MIGRATIONS, migrate } from '../../src/catalog/schema/migrations.ts'
-import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 import type { Damaged, DatGame, DatHeader, DatParser, DatSink } from '../../src/dats/dat.ts'
 import { clrmameproParser } from '../../src/dats/formats/clrmamepro.ts'
 import { logiqxParser } from '../../src/dats/formats/logiqx.ts'
@@ -52,15 +49,6 @@ function feed(parser: DatParser, bytes: Buffer, cuts: readonly number[]): void {
     chunk.fill(0x21)
   }
   parser.end()
-}
-
-/** `version`: of its schema, if not the newest. */
-export function memoryCatalog(version = MIGRATIONS.length): Db {
-  const db = new Database(':memory:')
-  keepAlive(db)
-  db.exec('pragma foreign_keys = on')
-  migrate(db, MIGRATIONS.slice(0, version))
-  return db
 }
 
 /** A zip of stored members. */

@@ -9,8 +9,10 @@ import { EMPTY_SHA1 } from '../../src/dats/placeholder.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { loadReleases } from '../../src/dats/releases.ts'
 import { datsInUse, hashesWanted } from '../../src/dats/store.ts'
+import { LONG_TEXT } from '../../src/dats/long-import.ts'
 import { syncDats, type DatSpec } from '../../src/dats/sync.ts'
-import { memoryCatalog, zipOf } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
+import { zipOf } from './support.ts'
 
 let folder: string
 let db: Db
@@ -189,6 +191,24 @@ describe('importing', () => {
     expect(kept()).toEqual([''])
     const second = await sync({ name: 'd', files: [write('a.dat', both('b'.repeat(64)))] })
     expect(second.platforms).toEqual(first.platforms)
+  })
+
+  it('knows a new edition of a list that was in use also when it is told to stop before all are read', async () => {
+    const old = write('edition 1.dat', datOf('My games 1', { A: '1' }))
+    await syncDats(db, [{ name: 'd', files: [old] }], { decided: { 'My games 1': 'gb' } })
+    const files = [
+      write('edition 2.dat', datOf('My games 2', { A: '1' })),
+      write('long.dat', datOf(NES, { B: '2' }) + ' '.repeat(LONG_TEXT)),
+    ]
+    rmSync(old)
+    const meanwhile = { signal: AbortSignal.abort(), alone: () => Promise.resolve() }
+    await expect(syncDats(db, [{ name: 'd', files }], { meanwhile })).rejects.toThrow(
+      'Reading the DATs was interrupted.',
+    )
+    const listed = () => db.prepare('select games from dat_file where path = ?').pluck().get(files[0])
+    expect(listed()).toBe(1)
+    const after = await syncDats(db, [{ name: 'd', files }])
+    expect([listed(), Object.keys(after.platforms)]).toEqual([1, ['nes']])
   })
 
   it('takes the platform of the config over that of the header', async () => {
@@ -375,6 +395,30 @@ describe('an SMDB of a catalog from before discs in them were games', () => {
       ])
     },
   )
+
+  it('and one with the music of games is read again, which were one a file', async () => {
+    db.close()
+    db = memoryCatalog(5)
+    const files = [write('a SMDB.txt', smdb('MSU/a.sfc', 'MSU/a-1.pcm')), write('b SMDB.txt', smdb('b.sfc'))]
+    expect(await read(...files)).toBe(2)
+    expect(listed()).toEqual(['a', 'b'])
+    migrate(db)
+    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+  })
+
+  it('and so is a list that tells only by its hash that a file has no bytes', async () => {
+    db.close()
+    db = memoryCatalog(5)
+    const of = (sha1: string) => datOf(NES, { A: 'a' }).replace(/ size="16".* sha1="\w+"/, ` sha1="${sha1}"`)
+    const files = [write('a.dat', of(EMPTY_SHA1)), write('b.dat', of(SHA1('b')))]
+    expect(await read(...files)).toBe(2)
+    const sizes = db.prepare('select size from dat_rom order by id').pluck()
+    expect(sizes.all()).toEqual([0, null])
+    db.exec("update dat_rom set size = null where size = 0; update dat_file set digest = 'other'")
+    migrate(db)
+    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+    expect(sizes.all()).toEqual([null, 0])
+  })
 
   it('is known as one now, though it was no DAT then', async () => {
     const file = write('packs SMDB.txt', DISC)

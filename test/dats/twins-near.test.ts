@@ -9,7 +9,7 @@ import { rebuildReleases, renewReleases } from '../../src/dats/place-releases.ts
 import { syncDats } from '../../src/dats/sync.ts'
 import { twinsNear } from '../../src/dats/twins-near.ts'
 import { twinsOf } from '../../src/dats/twins.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 const RUNS = process.env['CURATOR_DEEP'] ? 400 : 12
 

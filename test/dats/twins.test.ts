@@ -6,7 +6,7 @@ import type { DatRom } from '../../src/dats/dat.ts'
 import { twinsOf } from '../../src/dats/twins.ts'
 import { addTo } from '../../src/groups.ts'
 import { entryWriter } from '../support/entries.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 let db: Db
 beforeEach(() => {

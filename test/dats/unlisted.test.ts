@@ -7,7 +7,7 @@ import { addRomset, putPolicy } from '../../src/catalog/history.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { syncDats } from '../../src/dats/sync.ts'
 import { namesNow } from '../../src/dats/unlisted.ts'
-import { memoryCatalog } from './support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 let folder: string
 let db: Db

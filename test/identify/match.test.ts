@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrate } from '../../src/catalog/schema/migrations.ts'
 import { keepAlive, type Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
 import { hashConflicts, identify } from '../../src/identify/match.ts'
@@ -46,6 +47,7 @@ describe('a content is what the DAT says', () => {
     ['its SHA-256 where there is nothing else', ['sha256'], 'sha256'],
     ['its SHA-256, with a size that agrees', ['sha256', 'size'], 'sha256'],
     ['its SHA-256 where a CRC-32 has no size', ['sha256', 'crc32'], 'sha256'],
+    ['its CRC-32 alone where there is nothing else', ['crc32'], 'crc32'],
   ] as const)('by %s', (_, hashes, by) => {
     const s = shelf()
     s.dat('d', 'nes', [gameOf('Alpha (USA)', romOf('Alpha (USA).nes', 'alpha', ...hashes))])
@@ -54,7 +56,11 @@ describe('a content is what the DAT says', () => {
   })
 
   it.each([
-    ['a CRC-32 without a size', { crc32: romOf('', 'alpha').crc32 ?? 0 }],
+    [
+      'a CRC-32 without the size beside another SHA-256',
+      { ...romOf('', 'alpha', 'crc32'), ...romOf('', 'beta', 'sha256') },
+    ],
+    ['a CRC-32 with another size', { ...romOf('', 'alpha', 'crc32'), size: 6 }],
     ['a size alone', { size: 5 }],
     ['nothing', {}],
   ])('but not by %s', (_, rom) => {
@@ -62,6 +68,22 @@ describe('a content is what the DAT says', () => {
     s.dat('d', 'nes', [gameOf('Alpha (USA)', { name: 'a.nes', ...rom })])
     s.file('a.nes', 'alpha')
     expect(identified(s)).toEqual([])
+  })
+
+  it('by its CRC-32 alone in a catalog from before that counted', () => {
+    const s = shelf()
+    s.dat('d', 'nes', [
+      gameOf('Alpha (USA)', romOf('Alpha (USA).nes', 'alpha', 'crc32')),
+      gameOf('Bravo (USA)', romOf('Bravo (USA).nes', 'bravo', 'crc32')),
+    ])
+    s.file('a.nes', 'alpha')
+    s.file('b.nes', headered('bravo'))
+    const now = ['a.nes = Alpha (USA) by crc32', 'b.nes = Bravo (USA) by crc32 of no-ines']
+    expect(identified(s)).toEqual(now)
+    s.db.exec('delete from content_match; pragma user_version = 5')
+    expect(identified(s)).toEqual([])
+    migrate(s.db)
+    expect(identified(s)).toEqual(now)
   })
 
   it('never when it is empty, whatever the DAT says', () => {

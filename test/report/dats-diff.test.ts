@@ -87,9 +87,11 @@ describe('two versions of a DAT', () => {
   it('are found by their names among many', async () => {
     const before = await versions({ 'a.dat': of({ A: '1' }), 'n.dat': of({ N: '1' }, { name: 'NES' }) })
     const after = await versions({ 'a.dat': of({ A: '1' }), 's.dat': of({ S: '1' }, { name: 'SNES' }) })
-    expect(diffDats(before, after).map(({ name, added, withdrawn }) => [name, added, withdrawn])).toEqual([
-      ['NES', [], ['N']],
-      ['SNES', ['S'], []],
+    expect(
+      diffDats(before, after).map(({ name, came, added, withdrawn }) => [name, came, added, withdrawn]),
+    ).toEqual([
+      ['NES', 'gone', [], ['N']],
+      ['SNES', 'new', ['S'], []],
     ])
   })
 

@@ -1,10 +1,10 @@
 /** What is had and missing of a DAT, and DATs made of roots, from a catalog filled by hand. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { migrate } from '../../src/catalog/schema/migrations.ts'
-import { connect, type Db } from '../../src/catalog/sqlite.ts'
+import type { Db } from '../../src/catalog/sqlite.ts'
 import { writeListDat } from '../../src/dats/write/lists.ts'
 import { folderDat } from '../../src/report/dir2dat.ts'
 import { listDat, listableDats } from '../../src/report/missing.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 function sha1(n: number): Buffer {
   return Buffer.alloc(20, n)
@@ -12,9 +12,8 @@ function sha1(n: number): Buffer {
 
 /** Contents are numbers: their id, and each byte of their SHA-1. */
 function catalog() {
-  const db: Db = connect(':memory:')
+  const db: Db = memoryCatalog()
   onTestFinished(() => void db.close())
-  migrate(db)
   db.prepare(
     `insert into library_root (id, name, path) values (1, 'roms', '/roms'), (2, 'more', '/more')`,
   ).run()

@@ -1,17 +1,16 @@
 /** What is owned of a game with many releases, or among many: no other game has to be looked at for it. */
 import { expect, it, onTestFinished } from 'vitest'
-import { migrate } from '../../src/catalog/schema/migrations.ts'
-import { connect, type Db } from '../../src/catalog/sqlite.ts'
+import type { Db } from '../../src/catalog/sqlite.ts'
 import { rebuildReleases } from '../../src/dats/place-releases.ts'
 import { presencesOf } from '../../src/report/presence.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 const RELEASES = Array.from({ length: 4000 }, (_, n) => `Game (USA) (Rev ${n})`)
 
 /** Every tenth release is there, in one file each. */
 function catalog(releases: readonly string[]): Db {
-  const db = connect(':memory:')
+  const db = memoryCatalog()
   onTestFinished(() => void db.close())
-  migrate(db)
   db.exec(`
     insert into library_root (id, name, path) values (1, 'roms', '/roms');
     insert into import_log (id, source, started_at, status) values (1, 'dat', 0, 'completed');

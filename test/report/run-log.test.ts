@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { ingestionLog } from '../../src/inventory/ingestion-log.ts'
 import { loggedRun, loggedRuns } from '../../src/report/run-log.ts'
-import { openDb } from '../inventory/support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 const COUNTS = {
   files: 9,
@@ -17,7 +17,7 @@ const COUNTS = {
 }
 
 it('a scan that was killed is told as failed at once, with what it did', () => {
-  const db = openDb()
+  const db = memoryCatalog()
   const log = ingestionLog(db, 'roms', 1000)
   const run = log.id()
   log.keep(COUNTS)
@@ -37,7 +37,7 @@ it('a scan that was killed is told as failed at once, with what it did', () => {
 })
 
 it('so is a verification, and one that had nothing to say yet; a library that is still open is not', () => {
-  const db = openDb()
+  const db = memoryCatalog()
   const open = db.prepare(
     "insert into import_log (source, file_name, started_at, status) values (?, 'roms', 0, 'running')",
   )

@@ -32,6 +32,20 @@ it('finds lists in folders, takes what can be read, and says what cannot', () =>
   ])
 })
 
+it.each([
+  ['nothing', ''],
+  ['a web page', '<!DOCTYPE html><html></html>\n'],
+  ['a list cut short before it says what it is', '{"description": {"name": "C (Redump)"},'],
+  ['UTF-16', Buffer.from(`\ufeff${LIST('C (Redump)')}`, 'utf16le')],
+])('in a folder says of %s that it is no list', (_, text) => {
+  const path = folder()
+  const file = join(path, 'clonelists', 'C (Redump).json')
+  writeFileSync(file, text)
+  const { lists, problems } = loadCloneLists([{ path: join(path, 'clonelists'), shown: './lists' }])
+  expect(lists).toHaveLength(2)
+  expect(problems.map(({ message }) => message)[0]).toMatch(`${file}: It is no JSON: `)
+})
+
 it('insists on what is named as a file', () => {
   const path = join(folder(), 'hash.json')
   expect(loadCloneLists([{ path, shown: 'hash.json' }]).problems.map(({ code }) => code)).toEqual([

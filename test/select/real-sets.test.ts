@@ -7,7 +7,7 @@ import { loadReleases } from '../../src/dats/releases.ts'
 import { syncDats } from '../../src/dats/sync.ts'
 import { select } from '../../src/select/select.ts'
 import type { Release } from '../../src/select/selection.ts'
-import { memoryCatalog } from '../dats/support.ts'
+import { memoryCatalog } from '../support/catalog.ts'
 
 const MAME = fileURLToPath(new URL('../../../shared/data/dats/mame/', import.meta.url))
 

@@ -87,4 +87,15 @@ describe('targets', () => {
     const plan = (name: string) => (name === 'b' ? Promise.reject(new Error('no plan')) : stages.plan(name))
     await expect(failing({ plan })).rejects.toThrow('no plan')
   })
+
+  it('were written all the same when the next one cannot be planned', async () => {
+    const { stages } = stagesOf({ a: 1, b: 1 })
+    const plan = (name: string) => (name === 'b' ? Promise.reject(new Error('no plan')) : stages.plan(name))
+    const done: string[] = []
+    const all = async (): Promise<void> => {
+      for await (const [{ name }] of planAhead(['a', 'b'], { ...stages, plan })) done.push(name)
+    }
+    await expect(all()).rejects.toThrow('no plan')
+    expect(done).toEqual(['a'])
+  })
 })

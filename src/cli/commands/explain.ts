@@ -67,15 +67,26 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
   if (place) return place
   const games = explainGame(db, config, words)
   if (games.length > 0) return { ...NONE, games }
+  throw notFound(words)
+}
+
+function notFound(words: string): CuratorError {
+  const asOf = 'It knows what the last build saw: run `curator build` if something is new.'
+  if (/^[0-9a-f]{40}$/i.test(words))
+    return new CuratorError(
+      problem('not-found', `Neither a file nor a DAT that curator knows has the SHA-1 ${words}.`, {
+        hint: asOf,
+      }),
+    )
   const hint = isLikeHash(words)
     ? 'Files are found by their whole SHA-1, which has 40 digits.'
-    : 'It knows what the last build saw: run `curator build` if something is new. `curator search` forgives slips.'
-  throw new CuratorError(problem('not-found', `Nothing curator knows is called "${words}".`, { hint }))
+    : `${asOf} \`curator search\` forgives slips.`
+  return new CuratorError(problem('not-found', `Nothing curator knows is called "${words}".`, { hint }))
 }
 
 /** A part of one, or another one, such as a CRC-32. */
 function isLikeHash(words: string): boolean {
-  return /^(?=.*\d)[0-9a-f]{7,}$/i.test(words) && words.length !== 40
+  return /^(?=.*\d)[0-9a-f]{7,}$/i.test(words)
 }
 
 const NONE: Explanation = { games: [], files: [], outputs: [] }

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Mutable } from '../../mutable.ts'
 import { HEADER_FIELDS, type DatGame, type DatHeader, type DatRom } from '../dat.ts'
-import { isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
+import { isHashOfNothing, isMeaninglessCrc, isMeaninglessHash } from '../placeholder.ts'
 
 type Lists = 'roms' | 'categories' | 'regions' | 'languages' | 'devices' | 'samples'
 export type GameDraft = Mutable<Omit<DatGame, Lists>> & {
@@ -105,7 +105,7 @@ export const md5Field = hashField(32)
 export const sha1Field = hashField(40)
 export const sha256Field = hashField(64)
 
-/** A hash of this many hex digits, lower case; undefined for anything else and for placeholders. */
+/** A hash of this many hex digits, lower case; '' for that of no bytes; undefined for anything else and for placeholders. */
 function hashField(length: number) {
   return (bytes: Buffer, start: number, end: number): string | undefined => {
     if (end - start !== length) return undefined
@@ -114,7 +114,8 @@ function hashField(length: number) {
     if (kinds & NO_HEX) return undefined
     const text = bytes.toString('latin1', start, end)
     const hex = kinds & UPPER ? text.toLowerCase() : text
-    return isMeaninglessHash(hex) ? undefined : hex
+    if (!isMeaninglessHash(hex)) return hex
+    return isHashOfNothing(hex) ? '' : undefined
   }
 }
 
@@ -131,7 +132,7 @@ export function statusField(bytes: Uint8Array, start: number, end: number): DatR
   return STATUSES[statusWord(bytes, start, end)]
 }
 
-/** What a format has read about one file; `romOf` makes the record. */
+/** What a format has read about one file; `romOf` makes the record. A hash of no bytes is ''. */
 export interface RomFields {
   name?: string | undefined
   size?: number | undefined
@@ -147,16 +148,21 @@ export interface RomFields {
   isDisk?: boolean | undefined
 }
 
-/** A size of 0 beside the hash of some bytes is one that nobody knew. A nameless ROM is called like its game. */
+/**
+ * A size of 0 beside the hash of some bytes is one that nobody knew, and one that is not told beside the hash of no bytes is 0.
+ * A nameless ROM is called like its game.
+ */
 export function romOf(fields: RomFields, game: string): DatRom {
   const { size, crc32, md5, sha1, sha256, status, merge, serial } = fields
   const rom: Mutable<DatRom> = { name: fields.name || game }
-  const hash = crc32 ?? md5 ?? sha1 ?? sha256
-  if (size !== undefined && !(size === 0 && hash !== undefined)) rom.size = size
+  const hasHash = crc32 !== undefined || md5 || sha1 || sha256
+  const isToldEmpty = md5 === '' || sha1 === '' || sha256 === ''
+  if (size === undefined && isToldEmpty && !hasHash) rom.size = 0
+  else if (size !== undefined && !(size === 0 && hasHash)) rom.size = size
   if (crc32 !== undefined) rom.crc32 = crc32
-  if (md5 !== undefined) rom.md5 = md5
-  if (sha1 !== undefined) rom.sha1 = sha1
-  if (sha256 !== undefined) rom.sha256 = sha256
+  if (md5) rom.md5 = md5
+  if (sha1) rom.sha1 = sha1
+  if (sha256) rom.sha256 = sha256
   if (status !== undefined) rom.status = status
   if (merge) rom.merge = merge
   if (serial) rom.serial = serial

@@ -20,7 +20,8 @@ import {
   type HeaderDraft,
 } from './fields.ts'
 import { LARGEST_PIECE } from './window.ts'
-import { SKIP, xmlReader, type XmlAttributes } from './xml.ts'
+import type { XmlAttributes } from './xml-attributes.ts'
+import { SKIP, xmlReader } from './xml.ts'
 
 const ELEMENTS = [
   'datafile',

@@ -1,6 +1,7 @@
 /**
  * Which games the files of one folder of a pack are. Each file is one, but for those of a disc: its tracks and its sheet
- * (`Riven (USA) (Track 1).bin`, `Riven (USA).cue`), which may have names that say nothing (`track01.bin`, `disc.gdi`).
+ * (`Riven (USA) (Track 1).bin`, `Riven (USA).cue`), which may have names that say nothing (`track01.bin`, `disc.gdi`); and
+ * for MSU-1 music, which is of the game that it is called like (`Zelda.sfc`, `Zelda.msu`, `Zelda-1.pcm`).
  * A pack has other files, too, which are no games: what is to be read, and pictures (`Doom (World).mrq` for the Jaguar).
  */
 import { extensionOf, stemOf } from '../../file-name.ts'
@@ -14,12 +15,12 @@ import type { DatGame, DatRom } from '../dat.ts'
 export function gamesInFolder(folder: string, listed: readonly DatRom[]): DatGame[] {
   const files = withoutOthers(listed)
   const sheets = files.filter(({ name }) => isSheet(name))
-  if (sheets.length === 0 && !files.some(({ name }) => isTrack(name)))
+  if (sheets.length === 0 && !files.some(({ name }) => isPart(name)))
     return files.map((file) => gameOf(stemOf(file.name), [file]))
   const unnamed = nameOfUnnamed(folder, sheets)
-  const called = groupBy(files, ({ name }) => (saysNothing(name) ? unnamed : undefined) ?? namesakeOf(name))
+  const called = groupBy(files, ({ name }) => (saysNothing(name) ? unnamed : undefined) ?? partOf(name))
   return [...called].flatMap(([name, parts]) =>
-    parts.some((part) => isSheet(part.name) || isTrack(part.name))
+    parts.some((part) => isSheet(part.name) || isPart(part.name))
       ? gameOf(name, parts)
       : parts.map((part) => gameOf(stemOf(part.name), [part])),
   )
@@ -30,7 +31,9 @@ function withoutOthers(listed: readonly DatRom[]): readonly DatRom[] {
   const read = listed.filter(({ name }) => isRead(name) !== false)
   if (read.every(({ name }) => isRead(name))) return read
   const games = new Set(read.flatMap(({ name }) => (isRead(name) ? stemOf(name) : [])))
-  return read.filter(({ name }) => isRead(name) || extensionOf(name) === '' || !games.has(stemOf(name)))
+  return read.filter(
+    ({ name }) => isRead(name) || extensionOf(name) === '' || isPart(name) || !games.has(stemOf(name)),
+  )
 }
 
 /** Whether files called so are read in roots; undefined of an extension that nobody knows. */
@@ -55,6 +58,12 @@ function saysNothing(file: string): boolean {
   return /^(?:disc|track ?\d+)\.[^.]*$/i.test(file)
 }
 
-function isTrack(file: string): boolean {
-  return namesakeOf(file) !== stemOf(file)
+/** Whether it is a track, or of a game's music. */
+function isPart(file: string): boolean {
+  return extensionOf(file) === 'msu' || partOf(file) !== stemOf(file)
+}
+
+/** What the game is called that a file is of, as its own name says. */
+function partOf(file: string): string {
+  return extensionOf(file) === 'pcm' ? stemOf(file).replace(/-\d{1,3}$/, '') : namesakeOf(file)
 }

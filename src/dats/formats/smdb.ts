@@ -7,7 +7,6 @@
 import { stemOf } from '../../file-name.ts'
 import { addTo } from '../../groups.ts'
 import type { Damaged, DatParser, DatRom, DatSink } from '../dat.ts'
-import { EMPTY_SHA1 } from '../placeholder.ts'
 import { crc32Field, decimal, md5Field, romOf, sha1Field, sha256Field } from './fields.ts'
 import { lineParser } from './lines.ts'
 import { gamesInFolder } from './smdb-folder.ts'
@@ -53,8 +52,7 @@ export function smdbParser(sink: DatSink, damaged: Damaged, name: string): DatPa
       throw damaged(place, 'it is not SHA-256, path, SHA-1, MD5 and CRC-32 between tabs')
     if (file === '' || file === '.' || file === '..') throw damaged(place, 'its path names no file')
     const hashes = {
-      // older tables have no sizes; their hashes are of real files
-      size: sha1.toLowerCase() === EMPTY_SHA1 ? 0 : read(size, decimal),
+      size: read(size, decimal),
       crc32: read(crc, crc32Field),
       md5: read(md5, md5Field),
       sha1: read(sha1, sha1Field),

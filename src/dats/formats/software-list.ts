@@ -16,7 +16,8 @@ import {
   type RomFields,
 } from './fields.ts'
 import { LARGEST_PIECE } from './window.ts'
-import { xmlReader, type XmlAttributes } from './xml.ts'
+import type { XmlAttributes } from './xml-attributes.ts'
+import { xmlReader } from './xml.ts'
 
 const ELEMENTS = [
   'softwarelist',

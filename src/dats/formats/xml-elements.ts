@@ -1,7 +1,8 @@
 /** Which elements are open, and whether they close in order. Its handler sees a well-formed document or none. */
 import type { Damaged } from '../dat.ts'
 import { LARGEST_PIECE } from './window.ts'
-import type { XmlAttributes, XmlHandler } from './xml.ts'
+import type { XmlAttributes } from './xml-attributes.ts'
+import type { XmlHandler } from './xml.ts'
 
 /** What a handler answers that wants nothing of an element. */
 export const SKIP = 'skip'

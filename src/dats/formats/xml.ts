@@ -20,17 +20,8 @@ import {
 } from './ascii.ts'
 import { decodeText, vocabulary } from './fields.ts'
 import { createWindow } from './window.ts'
-import {
-  CONTROL,
-  ENTITY,
-  HIGH,
-  afterLeaves,
-  afterSpace,
-  endOfName,
-  endOfTag,
-  indexBefore,
-  kindsIn,
-} from './xml-bytes.ts'
+import { tagAttributes, type XmlAttributes } from './xml-attributes.ts'
+import { afterLeaves, afterSpace, endOfName, endOfTag, indexBefore } from './xml-bytes.ts'
 import { SKIP, openElements } from './xml-elements.ts'
 import { endOfComment, endOfDoctype } from './xml-prolog.ts'
 import { decodeEntities, decoderFor } from './xml-text.ts'
@@ -47,17 +38,6 @@ export interface XmlHandler {
   close(element: number, text: string): void
 }
 
-/** The attributes of the element that opens. Only valid during that call. */
-export interface XmlAttributes {
-  text(attribute: number): string | undefined
-  field<T>(
-    attribute: number,
-    read: (bytes: Buffer, start: number, end: number) => T | undefined,
-  ): T | undefined
-  /** Where in the text the element begins. */
-  place(): number
-}
-
 interface XmlNames {
   readonly elements: readonly string[]
   readonly attributes: readonly string[]
@@ -65,9 +45,7 @@ interface XmlNames {
 
 export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged): DatParser {
   const elementOf = vocabulary(names.elements)
-  const attributeOf = vocabulary(names.attributes)
-  /** Per attribute: the tag it was seen in, start and end of its value there. */
-  const slots = new Int32Array(names.attributes.length * 3)
+  const attributes = tagAttributes(names.attributes)
   const window = createWindow(scan, damaged)
   const elements = openElements(names.elements, handler, damaged)
   let decode = decodeText
@@ -75,30 +53,8 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
   let bytes: Buffer = Buffer.alloc(0)
   /** How much of the text stood before `bytes`. */
   let before = 0
-  /** Where the tag that is being read begins. */
-  let tag = 0
-  let tagCount = 0
   /** Nothing comes after `bytes`. */
   let isLast = false
-
-  const attributes: XmlAttributes = {
-    place: () => before + tag,
-    text(attribute) {
-      const slot = attribute * 3
-      if (slots[slot] !== tagCount) return undefined
-      const start = slots[slot + 1] ?? 0
-      const end = slots[slot + 2] ?? 0
-      const found = kindsIn(bytes, start, end)
-      const value = found & HIGH ? decode(bytes, start, end) : bytes.toString('latin1', start, end)
-      const plain = found & CONTROL ? value.replace(/\r\n|[\t\n\r]/g, ' ') : value
-      return found & ENTITY ? decodeEntities(plain) : plain
-    },
-    field(attribute, read) {
-      const slot = attribute * 3
-      if (slots[slot] !== tagCount) return undefined
-      return read(bytes, slots[slot + 1] ?? 0, slots[slot + 2] ?? 0)
-    },
-  }
 
   return {
     write: window.write,
@@ -112,6 +68,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     bytes = held
     isLast = last
     before = window.placeOf(0)
+    attributes.hold(bytes, before)
     let position = 0
     if (!started) {
       if (bytes.length < 3 && !last) return 0
@@ -121,7 +78,6 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     for (;;) {
       if (elements.isSkipping()) position = afterLeaves(held, position)
       if (position >= held.length) break
-      tag = position
       const next = held[position] === LESS ? readTag(position) : readText(position, last)
       if (next < 0) {
         if (last) throw damaged(before + position, 'the file ends in the middle of a tag')
@@ -177,18 +133,18 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
     if (next < 0 && !isLast) return -1
     const limit = next < 0 ? bytes.length : next
     const element = elementOf(bytes, start + 1, nameEnd)
+    attributes.begin(start)
     if (element < 0 || elements.isSkipping()) return skipAttributes(start, nameEnd, element, limit)
-    tagCount = (tagCount + 1) | 0
     let position = nameEnd
     for (;;) {
       position = afterSpace(bytes, position)
       const byte = bytes[position]
       if (byte === GREATER) {
-        elements.open(element, attributes, before + start)
+        elements.open(element, attributes.seen, before + start)
         return position + 1
       }
       if (byte === SLASH && bytes[position + 1] === GREATER) {
-        elements.open(element, attributes, before + start)
+        elements.open(element, attributes.seen, before + start)
         elements.close(element, before + start)
         return position + 2
       }
@@ -203,7 +159,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
   function skipAttributes(start: number, from: number, element: number, limit: number): number {
     const end = endOfTag(bytes, from, limit)
     if (end < 0) return unclosed(limit)
-    elements.open(element, attributes, before + start)
+    elements.open(element, attributes.seen, before + start)
     if (bytes[end - 1] === SLASH) elements.close(element, before + start)
     return end + 1
   }
@@ -232,16 +188,8 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       throw damaged(before + open, 'an attribute value is not quoted')
     const end = indexBefore(bytes, quote, open + 1, limit)
     if (end < 0) return unclosed(limit)
-    remember(attributeOf(bytes, start, nameEnd), open + 1, end)
+    attributes.add(start, nameEnd, open + 1, end)
     return end + 1
-  }
-
-  function remember(attribute: number, start: number, end: number): void {
-    const slot = attribute * 3
-    if (attribute < 0 || slots[slot] === tagCount) return
-    slots[slot] = tagCount
-    slots[slot + 1] = start
-    slots[slot + 2] = end
   }
 
   function readClosing(start: number): number {
@@ -285,6 +233,7 @@ export function xmlReader(names: XmlNames, handler: XmlHandler, damaged: Damaged
       const decoder = decoderFor(encoding)
       if (!decoder) throw damaged(before + start, `its encoding is ${encoding}: save it as UTF-8`)
       decode = decoder
+      attributes.decodeBy(decoder)
     }
     return end + 2
   }

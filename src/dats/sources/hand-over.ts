@@ -1,6 +1,8 @@
 /** Takes DATs that a person downloaded into the folder of their source, with the checks of an update. */
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { packPart } from './drop.ts'
+import { inspect } from './inspect.ts'
+import { readState } from './state.ts'
 import { isSource, SOURCES, type SourceName } from './table.ts'
 import { takeOver, type Delivered } from './take-over.ts'
 import { withStage, type Declared } from './update.ts'
@@ -10,8 +12,8 @@ export interface HandedOver extends Delivered {
 }
 
 /**
- * A pack of several DATs takes the place of all that was there; a single one is added, in place of the one of its name.
- * Throws an Error that says why it was not taken.
+ * A pack of several DATs takes the place of all that was there; a single one is added, in place of the one of its name, in
+ * whichever part of the source that is. Throws an Error that says why it was not taken.
  */
 export function handOver(
   file: string,
@@ -26,17 +28,29 @@ export function handOver(
     const got = await part.fetch(stage, undefined)
     if (got === 'unchanged') throw new Error('a file that lies here cannot be unchanged')
     const { version, url, validators, ...files } = got
+    const [only, ...others] = files.files
+    const single = only !== undefined && others.length === 0 ? join(files.staged, only) : undefined
     const changes = await takeOver({
       ...files,
       folder,
-      part: '',
-      adds: files.files.length === 1,
+      part: single === undefined ? '' : await partWith(folder, single, form),
+      adds: single !== undefined,
       form,
       force,
       about: { version, url, validators, fetchedAt: now() },
     })
     return { ...changes, version }
   })
+}
+
+/** The part in which the DAT of this name is; '' of one that is in none. */
+async function partWith(folder: string, file: string, form: 'dat' | 'json'): Promise<string> {
+  const parts = Object.entries(readState(folder).parts)
+  if (parts.every(([part]) => part === '')) return ''
+  const found = await inspect(file, form)
+  if ('refused' in found || found.name === '') return ''
+  const holding = parts.find(([, { files }]) => Object.values(files).some(({ name }) => name === found.name))
+  return holding?.[0] ?? ''
 }
 
 /** The source a file comes from, as far as its name tells. */

@@ -21,7 +21,7 @@ import { byCodeUnit } from '../../order.ts'
 import { sha1Of } from './file-hash.ts'
 import { inspect } from './inspect.ts'
 import { removalShare } from './removals.ts'
-import { gamesOf, readState, writeState, type KnownFile, type PartState } from './state.ts'
+import { gamesOf, readState, writeState, type KnownFile, type PartState, type SourceState } from './state.ts'
 
 /** Hidden, so that no build takes what lies in it for DATs. */
 export const PREVIOUS = '.previous'
@@ -89,8 +89,27 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
     throw new Error(`${fewer}: that looks like a mistake, and nothing was taken. \`--force\` takes it.`)
   }
   const changes = await exchange(delivery, known, good, after)
-  writeState(folder, { parts: { ...readState(folder).parts, [part]: next } })
+  const parts = { ...readState(folder).parts, [part]: next }
+  writeState(folder, { parts: part === '' ? parts : withoutHandedOver(parts, folder, part) })
   return { ...changes, gamesBefore, games, refused, broken }
+}
+
+/**
+ * What a person handed over before the source brought it in a part is that part's older edition, and lies in the source's
+ * own folder: it would be used beside the new one.
+ */
+function withoutHandedOver(parts: SourceState['parts'], folder: string, part: string): SourceState['parts'] {
+  const { '': byHand, ...others } = parts
+  if (!byHand) return parts
+  const names = new Set(Object.values(parts[part]?.files ?? {}).map(({ name }) => name))
+  const isStill = ([, { name }]: readonly [string, KnownFile]): boolean => name === '' || !names.has(name)
+  const files = Object.fromEntries(Object.entries(byHand.files).filter(isStill))
+  for (const path of Object.keys(byHand.files)) {
+    if (Object.hasOwn(files, path)) continue
+    keepAs(join(folder, path), join(folder, PREVIOUS, part, path))
+    rmSync(join(folder, path), { force: true })
+  }
+  return Object.keys(files).length === 0 ? others : { ...others, '': { ...byHand, files } }
 }
 
 /** A file of the same bytes as one that is known was looked at before. */

@@ -65,8 +65,8 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
         languageFiles.push({ name: nameOf(file), file })
         continue
       }
-      // Retool's folder holds more than lists: hashes, achievements, configuration
-      if (!isCloneList && !named.has(file)) continue
+      // Retool's folder holds more than lists: hashes, achievements, configuration; but all of it is whole
+      if (!isCloneList && !named.has(file) && looksWhole(text)) continue
       const { list, problems: faults } = readCloneList(text, file)
       lists.push(list)
       problems.push(...faults)
@@ -77,6 +77,12 @@ export function loadCloneLists(paths: readonly CloneListPath[]): LoadedCloneList
   }
   lists.sort(byName)
   return { lists, languageFiles: languageFiles.sort(byName), problems }
+}
+
+/** A list that was cut short, or that a download put a web page in place of, does not look like JSON at both ends. */
+function looksWhole(text: string): boolean {
+  const trimmed = text.trim()
+  return ['{}', '[]'].includes(`${trimmed.charAt(0)}${trimmed.charAt(trimmed.length - 1)}`)
 }
 
 function byName(a: ListFile, b: ListFile): number {

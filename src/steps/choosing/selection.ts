@@ -180,7 +180,7 @@ export function selectionRules(
       const names = clusters.flatMap(({ ranked }) => ranked.map(({ name }) => name))
       const scope = { ...(dats ? { dats } : {}), ...(policy.roots ? { roots: policy.roots } : {}) }
       const owned = holdings(db, platform, [...new Set([...names, ...covers])], scope)
-      const lacking = lackingDevices(db, platform, contested(clusters, owned), scope)
+      const lacking = new Set(lackingDevices(db, platform, contested(clusters, owned), scope).keys())
       const factsOf = factsByName(db, { platform, ...(dats ? { dats } : {}) })
       const chosen = choose(clusters, owned, policy, platform, { factsOf, lacking })
       keep('picks', chosen)

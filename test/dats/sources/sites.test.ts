@@ -1,8 +1,13 @@
 /** Redump and TOSEC, against a server that answers in the shapes of their sites. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { handOver } from '../../../src/dats/sources/hand-over.ts'
+import { readState } from '../../../src/dats/sources/state.ts'
+import { lastChange } from '../../../src/dats/sources/take-over.ts'
 import { makeZip } from '../../support/zip.ts'
 import { testServer, type TestServer } from '../../support/server.ts'
-import { dat, harness } from './support.ts'
+import { dat, harness, tempFolder } from './support.ts'
 
 const DISPOSITION = 'content-disposition'
 
@@ -43,6 +48,33 @@ describe('Redump', () => {
     expect((await update()).map(({ outcome }) => outcome)).toEqual(['updated', 'unchanged'])
     expect(server.paths()).toEqual(['HEAD /datfile/PSX', '/datfile/PSX', 'HEAD /datfile/SS'])
     expect(Object.keys(files())[0]).toBe(`PSX/${name('Sony - PlayStation', '2026-09-02')}.dat`)
+  })
+
+  it('takes the place of a list that was handed over, and one that is handed over that of its own', async () => {
+    const server = await testServer()
+    const source = { source: 'redump', url: server.url, systems: ['PSX'] } as const
+    const { update, files, folder } = harness(source)
+    const mine = tempFolder()
+    const give = (title: string, date: string) => {
+      const file = join(mine, `${name(title, date)}.dat`)
+      writeFileSync(file, dat(title, 3, { version: date, salt: date }))
+      return handOver(file, { name: 'redump', source, folder }, { force: false, now: () => 0 })
+    }
+    await give('Sony - PlayStation', '2026-08-01')
+    await give('Sega - Saturn', '2026-08-01')
+    serve(server, 'PSX', 'Sony - PlayStation', '2026-08-31', 3)
+    expect(await update()).toMatchObject([{ outcome: 'updated', changes: { games: 3 } }])
+    expect(Object.keys(files())).toEqual([
+      `PSX/${name('Sony - PlayStation', '2026-08-31')}.dat`,
+      `${name('Sega - Saturn', '2026-08-01')}.dat`,
+    ])
+    expect(lastChange(folder)?.isReplacing).toBe(true)
+    await give('Sony - PlayStation', '2026-09-02')
+    expect(Object.keys(files())).toEqual([
+      `PSX/${name('Sony - PlayStation', '2026-09-02')}.dat`,
+      `${name('Sega - Saturn', '2026-08-01')}.dat`,
+    ])
+    expect(Object.keys(readState(folder).parts)).toEqual(['', 'PSX'])
   })
 
   it('without systems is asked for all its page lists', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { syncDats } from '../../../src/dats/sync.ts'
 import { importInUse, setAside } from '../../../src/dats/sources/undo.ts'
 import { readUndone, undonePath, writeUndone } from '../../../src/dats/sources/undone.ts'
-import { memoryCatalog } from '../support.ts'
+import { memoryCatalog } from '../../support/catalog.ts'
 import { dat, tempFolder } from './support.ts'
 
 const NES = 'Nintendo - Nintendo Entertainment System'

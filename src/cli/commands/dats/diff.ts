@@ -137,11 +137,9 @@ async function versionsOf(config: ResolvedConfig, name: string): Promise<Version
 function print(diffs: readonly DatDiff[], out: Output): void {
   if (diffs.every(isSame)) out.print('They list the same games.')
   for (const item of diffs.filter((one) => !isSame(one))) {
-    const { was, name, versions, renamed, rehashed, added, withdrawn } = item
-    const [from, to] = versions
-    out.print(
-      `${out.paint('bold', was === undefined ? name : `${was} → ${name}`)}${from === to ? '' : `  ${from ?? 'no version'} → ${to ?? 'no version'}`}`,
-    )
+    const { was, name, renamed, rehashed, added, withdrawn } = item
+    const called = out.paint('bold', was === undefined ? name : `${was} → ${name}`)
+    out.print([called, ...versionsIn(item)].join('  '))
     lines(
       'renamed',
       renamed.map(({ from: old, to: now }) => `${old} → ${now}`),
@@ -151,6 +149,12 @@ function print(diffs: readonly DatDiff[], out: Output): void {
     lines('added', added, out)
     lines('withdrawn', withdrawn, out)
   }
+}
+
+function versionsIn({ came, versions: [from, to] }: DatDiff): readonly string[] {
+  const only = came === 'new' ? to : from
+  if (came) return [only === undefined ? came : `${came}: ${only}`]
+  return from === to ? [] : [`${from ?? 'no version'} → ${to ?? 'no version'}`]
 }
 
 function lines(title: string, items: readonly string[], out: Output): void {

@@ -1,4 +1,5 @@
 /** How explanations are told to a person. */
+import type { Lack } from '../../../identify/devices.ts'
 import type { Incomplete } from '../../../identify/holdings.ts'
 import type { DiscPlace } from '../../../report/disc-places.ts'
 import type { ContentExplanation, FileExplanation } from '../../../report/explain-file.ts'
@@ -38,8 +39,6 @@ export function joinedWords({
   return joinedBy === undefined ? '' : JOINED[joinedBy](joinedVia)
 }
 
-const LACKS = 'lacks a device'
-
 function coverWords({ by, because, instead = [] }: Cover, out: Output): string {
   const owned = instead.length === 0 ? '' : `; owned in their place: ${instead.join(', ')}`
   return `${by.join(', ')}  ${out.paint('dim', because + owned)}`
@@ -73,10 +72,14 @@ export function printGame(game: GameExplanation, out: Output, about?: string): v
   for (const port of game.ports ?? []) out.print(`  = ${port}`)
 }
 
-function lackWords({ verdict, owned, incomplete, lacksDevice }: ReleaseExplanation): string {
-  if (lacksDevice) return LACKS
+function lackWords({ verdict, owned, incomplete, lacks }: ReleaseExplanation): string {
+  if (lacks) return deviceWords(lacks)
   if (incomplete) return partWords(incomplete)
   return owned || verdict === 'not owned' ? '' : 'not owned'
+}
+
+function deviceWords({ device, rom }: Lack): string {
+  return `cannot run without ${rom} of ${device}`
 }
 
 function partWords({ missing, of }: Incomplete): string {
@@ -93,21 +96,22 @@ function calledWords({ localNames = {} }: ReleaseExplanation): string {
 
 /** What became of one release, in a sentence. */
 function sentenceOf(
-  { release, verdict, because, lostTo, coveredBy = [], lacksDevice, incomplete }: ReleaseExplanation,
+  { release, verdict, because, lostTo, coveredBy = [], lacks, incomplete }: ReleaseExplanation,
   { policy }: GameExplanation,
 ): string {
   const name = `"${release}"`
   if (verdict === 'left out') return `${name} is left out by the rule ${because}.`
   if (verdict === 'covered') return `${name} is covered by ${coveredBy.join(', ')}.`
   const lack = incomplete ? partWords(incomplete) : 'not owned'
-  if (verdict === 'wanted') return `${name} is wanted, and ${lacksDevice ? LACKS : lack}.`
+  if (verdict === 'wanted') return `${name} is wanted, and ${lacks ? deviceWords(lacks) : lack}.`
   if (verdict === 'missing')
     return `${name} is missing: ${lostTo === undefined ? 'it is the best, and ' : ''}${lack}.`
   if (verdict === 'best') return `${name} is the best. Nothing is built with the policy ${policy}.`
   if (verdict === 'not owned') return `${name} ${incomplete ? lack : 'is not owned'}.`
   const loss = lostTo === undefined ? '' : `"${lostTo}" by ${because}`
   if (verdict === 'lost') return `${name} lost to ${loss}.`
-  return loss === '' ? `${name} is kept.` : `${name} is kept, though it lost to ${loss}.`
+  const but = lacks ? `, and ${deviceWords(lacks)}` : ''
+  return loss === '' ? `${name} is kept${but}.` : `${name} is kept, though it lost to ${loss}${but}.`
 }
 
 export function printOutput(output: OutputExplanation, out: Output): void {

@@ -35,13 +35,15 @@ function rowOf(one: ListedVersion): string[] {
 }
 
 /** What it changed when it came, in games; whether the config did; and since when the policy kept it again. */
-function changeOf({ added, dropped, swapped, isOtherPolicy, kept }: ListedVersion): string {
+function changeOf(one: ListedVersion): string {
+  const { added, dropped, swapped, isOtherPolicy, hasOtherDats, kept } = one
   const last = kept.length > 1 ? kept.at(-1) : undefined
   const parts = [
     added > 0 && `${count(added)} added`,
     dropped > 0 && `${count(dropped)} dropped`,
     swapped > 0 && `${count(swapped)} in other releases`,
     isOtherPolicy && 'the policy was changed',
+    hasOtherDats && 'from other DATs',
     last !== undefined && `again from ${minute(last.from)}`,
   ]
   return parts.filter((part) => part !== false).join(', ')
