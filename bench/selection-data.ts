@@ -1,7 +1,7 @@
 /** What Retool keeps of real systems, and the policies that wish for the same. For the benches beside this. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PolicyClass } from '../src/select/kinds.ts'
+import type { PolicyClass } from '../src/select/grouping/kinds.ts'
 import type { Policy } from '../src/select/policy.ts'
 
 /** Beside the checkout; where it is not, there is nothing to compare. */

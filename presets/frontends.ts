@@ -9,7 +9,7 @@ import {
   type TargetInPlace,
   type TargetOptions,
 } from '../src/targets/preset.ts'
-import type { PictureFiles } from '../src/targets/picture-files.ts'
+import type { PictureFiles } from '../src/targets/pictures/files.ts'
 import type { FrontendPlatform } from './data/frontend.ts'
 import { RETROARCH_PLATFORMS } from './data/retroarch.ts'
 import { misuse } from './misuse.ts'

@@ -1,6 +1,6 @@
 /** Checks what a preset was called with: a config is compiled without a look at its types. */
-import { check, type Known } from '../src/config/check.ts'
-import { asData } from '../src/config/data.ts'
+import { check, type Known } from '../src/config/checking/check.ts'
+import { asData } from '../src/config/reading/data.ts'
 import type { TargetInPlace } from '../src/targets/preset.ts'
 import { presetShape, type OptionKinds } from './option-shapes.ts'
 

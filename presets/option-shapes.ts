@@ -1,6 +1,6 @@
 /** What the options of presets may be, as data, and as the shapes by which configs are checked and `schema.json` is made. */
 import { mapValues } from '../src/config/map-values.ts'
-import type { Field, ObjectShape, Shape } from '../src/config/shape.ts'
+import type { Field, ObjectShape, Shape } from '../src/config/checking/shape.ts'
 
 /** What an option may be: any text, a list of texts, one of some words, a list of them, a map, a flag, a number. */
 type OptionKind =

@@ -1,5 +1,5 @@
 /** What the options of presets may be, as data, and what is common to them. */
-import { PICTURE_FORMATS, PICTURE_KINDS } from '../src/targets/picture-files.ts'
+import { PICTURE_FORMATS, PICTURE_KINDS } from '../src/targets/pictures/files.ts'
 import type { ArcadeLayout, Target, TargetOptions } from '../src/targets/preset.ts'
 import type { OptionKinds } from './option-shapes.ts'
 

@@ -1,6 +1,6 @@
 /** The presets by name, for configs that are JSON or YAML and for their schema. */
 import { mapValues } from '../src/config/map-values.ts'
-import type { ObjectShape } from '../src/config/shape.ts'
+import type { ObjectShape } from '../src/config/checking/shape.ts'
 import type { Target } from '../src/targets/preset.ts'
 import { batocera, BATOCERA_OPTIONS, type BatoceraOptions } from './batocera.ts'
 import {

@@ -39,7 +39,7 @@ const LIBRARY = {
 const WORKERS = {
   'hash-worker': 'src/inventory/hashing/hash-worker.ts',
   'write-worker': 'src/disk/write-worker.ts',
-  'dat-worker': 'src/dats/dat-worker.ts',
+  'dat-worker': 'src/dats/importing/worker.ts',
   'title-worker': 'src/identify/titles/title-worker.ts',
 }
 

@@ -10,7 +10,7 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url))
 /** Node cannot load TypeScript, so the code that makes the schema is bundled, and run from memory. */
 const MAKE_SCHEMA = `
 import { PRESET_OPTIONS } from './presets/table.ts'
-import { configSchema } from './src/config/schema.ts'
+import { configSchema } from './src/config/checking/schema.ts'
 import { vocabulary } from './src/steps/vocabulary.ts'
 
 export const schema = configSchema(vocabulary().words, PRESET_OPTIONS)

@@ -15,7 +15,7 @@ export type { PolicyInPlace } from '../presets/policies.ts'
 export type { ViewKind } from './inventory/hashing/view-kind.ts'
 export type { ReleaseClass } from './names/facts.ts'
 export type { Compatible, ListedTitle, Playlist, PlaylistQuery, Range, RunsOn } from './playlists/playlist.ts'
-export type { PolicyClass } from './select/kinds.ts'
+export type { PolicyClass } from './select/grouping/kinds.ts'
 export type { Policy, PolicyRules } from './select/policy.ts'
 export type {
   Charset,

@@ -6,7 +6,7 @@
  * meta-assets; for LaunchBox what its community found out (no vendor says it): `Images/<platform>/<kind>/<title>-01`, with
  * any extension, and `_` for characters that no file name has.
  */
-import type { PictureFiles, PictureKind } from '../../src/targets/picture-files.ts'
+import type { PictureFiles, PictureKind } from '../../src/targets/pictures/files.ts'
 
 /** On devices that show one picture a game. */
 const ANY: readonly PictureKind[] = ['box', 'box-3d', 'snap', 'title', 'logo']

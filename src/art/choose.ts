@@ -1,7 +1,7 @@
 /** Which picture of a game is taken: kind by kind, from the first source that has one. */
 import type { PictureTable } from '../catalog/pictures.ts'
 import type { Problem } from '../errors.ts'
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 import { isFormat, measure, type PictureFile } from './measure.ts'
 import type { Picture } from './picture.ts'
 

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto'
 import { createRequire } from 'node:module'
-import type { ArtworkWish, Development, PictureFiles } from '../targets/picture-files.ts'
+import type { ArtworkWish, Development, PictureFiles } from '../targets/pictures/files.ts'
 import type { Picture } from './picture.ts'
 
 /** Raise it when other bytes are to be made of the same pictures: then all are made anew. */

@@ -1,7 +1,7 @@
 /** Fetches what devices miss, and nothing else: for each empty place the first picture that anybody has. */
 import type { Artwork } from '../metadata/game.ts'
 import { parseReleaseName } from '../names/parse.ts'
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 import type { Try } from './choose.ts'
 import type { ArtCache } from './cache.ts'
 import type { Downloads } from './download.ts'

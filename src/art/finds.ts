@@ -2,7 +2,7 @@
 import { addTo } from '../groups.ts'
 import { ownValue } from '../own-value.ts'
 import { remembering } from '../remembering.ts'
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 import { addFound, readFound, type FoundPicture, type NewlyFound } from './found.ts'
 import type { WantedGame } from './offers.ts'
 

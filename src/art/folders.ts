@@ -8,7 +8,7 @@ import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { byCodeUnit } from '../order.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 import type { PicturesByGame, PlacedPicture } from './listed.ts'
 
 /** What folders of each kind are called; case does not matter. The first name stands before the others. */

@@ -5,7 +5,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { byCodeUnit } from '../order.ts'
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 import { isPicture, writeKept } from './cache.ts'
 import { inTurn } from './in-turn.ts'
 import type { Picture } from './picture.ts'

@@ -5,7 +5,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
 import type { GamelistGame } from '../metadata/providers/gamelist/read.ts'
 import { byCodeUnit } from '../order.ts'
-import { PICTURE_KINDS, type PictureKind } from '../targets/picture-files.ts'
+import { PICTURE_KINDS, type PictureKind } from '../targets/pictures/files.ts'
 
 /** A picture in a root or a folder. */
 export interface PlacedPicture {

@@ -1,5 +1,5 @@
 /** What a config says of pictures: where they are, and which are taken first. */
-import type { PictureKind } from '../targets/picture-files.ts'
+import type { PictureKind } from '../targets/pictures/files.ts'
 
 /** `A` is the names of the declared folders, `M` those of the declared providers of metadata. */
 export interface ArtOptions<A extends string = string, M extends string = string> {

@@ -4,7 +4,7 @@
  * (RFC 9649).
  */
 import { hash } from 'node:crypto'
-import type { PictureFormat } from '../targets/picture-files.ts'
+import type { PictureFormat } from '../targets/pictures/files.ts'
 import { count } from '../wording.ts'
 import { isWhole } from './whole.ts'
 

@@ -2,13 +2,13 @@
 import type { Json } from '../engine/canonical.ts'
 import { ownValue } from '../own-value.ts'
 import type { Target } from '../targets/preset.ts'
-import { check, objectOf, type Finding, type JsonObject, type Known } from './check.ts'
-import { asData } from './data.ts'
-import { isBelow, pathText, type ConfigPath } from './place.ts'
+import { check, objectOf, type Finding, type JsonObject, type Known } from './checking/check.ts'
+import { asData } from './reading/data.ts'
+import { isBelow, pathText, type ConfigPath } from './places/place.ts'
 import type { ResolvedTarget } from './resolved.ts'
-import { TARGET } from './shapes.ts'
-import { didYouMean } from './suggest.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { TARGET } from './checking/shapes.ts'
+import { didYouMean } from './checking/suggest.ts'
+import type { Vocabulary } from './checking/vocabulary.ts'
 
 interface BuiltTargets {
   readonly built: Readonly<Record<string, ResolvedTarget>>

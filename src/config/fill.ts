@@ -14,7 +14,7 @@ import { LIBRARY_DEFAULTS } from '../library/options.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import { extendPolicy, type Policy } from '../select/policy.ts'
 import type { ReadingRules } from '../inventory/hashing/wish.ts'
-import { parseSize } from './size.ts'
+import { parseSize } from './checking/size.ts'
 import type {
   ArchiveRules,
   CloneListOptions,
@@ -23,7 +23,7 @@ import type {
   ReadingOptions,
   RootOptions,
 } from './define.ts'
-import type { FoundConfig } from './find.ts'
+import type { FoundConfig } from './reading/find.ts'
 import { mapValues } from './map-values.ts'
 import type {
   ResolvedArt,

@@ -3,7 +3,7 @@ import { constants, copyFileSync, existsSync, mkdirSync, statSync } from 'node:f
 import { dirname, join, relative, resolve } from 'node:path'
 import { errno, problem, reason, type Problem } from '../errors.ts'
 import { TEMPLATES } from './own.ts'
-import { configIn } from './find.ts'
+import { configIn } from './reading/find.ts'
 
 interface InitResult {
   /** Relative to the folder, as they were written. */

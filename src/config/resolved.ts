@@ -11,7 +11,7 @@ import type { FileCategory } from '../platforms/extensions.ts'
 import type { Playlist } from '../playlists/playlist.ts'
 import type { Policy } from '../select/policy.ts'
 import type { Target } from '../targets/preset.ts'
-import type { ConfigForm } from './find.ts'
+import type { ConfigForm } from './reading/find.ts'
 import { mapValues } from './map-values.ts'
 
 export interface ResolvedConfig {

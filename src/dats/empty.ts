@@ -6,7 +6,7 @@ import { encodeProblem } from '../catalog/kept-problem.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { problem, type Problem } from '../errors.ts'
 import { plural } from '../wording.ts'
-import { datFileRow, isTold, putDatFile, withoutEntries, type DatFileRow } from './store.ts'
+import { datFileRow, isTold, putDatFile, withoutEntries, type DatFileRow } from './importing/store.ts'
 
 /** How many games a file listed before this run, by its path and by the name in its header. 0: it is not known. */
 type ListedBefore = (row: DatFileRow) => number

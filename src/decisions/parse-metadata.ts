@@ -1,6 +1,6 @@
 /** The part `metadata` of `curation.jsonc`: what a person says of games, and which entry of a source they are. */
 import { getNodeValue, type Node } from 'jsonc-parser'
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMean } from '../config/checking/suggest.ts'
 import type { EntryFields } from '../metadata/local/entry.ts'
 import { isObject, number, text, texts, whole } from '../metadata/json.ts'
 import { dateOf, playersOf, ratingOf } from '../metadata/values.ts'

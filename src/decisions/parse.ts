@@ -2,7 +2,7 @@
 import { printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
 import { companyClashes } from '../companies/clashes.ts'
 import type { CompanyAliases } from '../companies/resolve.ts'
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMean } from '../config/checking/suggest.ts'
 import { CuratorError } from '../errors.ts'
 import { tellContradictions } from './agreement.ts'
 import { NO_DECISIONS, type Decisions, type MatchDecision } from './decisions.ts'

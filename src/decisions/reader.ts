@@ -1,8 +1,8 @@
 /** Looks at the parts of `curation.jsonc` one by one, and tells what is wrong with each in its line. */
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
-import { codeFrame } from '../config/frame.ts'
-import { lineColumn } from '../config/place.ts'
-import { didYouMeanPlatform } from '../config/suggest-platform.ts'
+import { codeFrame } from '../config/places/frame.ts'
+import { lineColumn } from '../config/places/place.ts'
+import { didYouMeanPlatform } from '../config/checking/suggest-platform.ts'
 import { problem, type Problem } from '../errors.ts'
 import { composed } from '../names/composed.ts'
 import { platformBySlug } from '../platforms/lookup.ts'

@@ -3,7 +3,7 @@
  * cannot be true, perhaps by way of others.
  */
 import { pairs } from '../groups.ts'
-import { unions, waysFrom } from '../select/unions.ts'
+import { unions, waysFrom } from '../select/grouping/unions.ts'
 
 export interface Contradiction {
   /** Of the statements that cannot all be true, in order. Those of before have none. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { problem, type Problem } from '../errors.ts'
-import { isDeadLink } from '../inventory/scan/dead-link.ts'
+import { isDeadLink } from '../inventory/scan/trouble/dead-link.ts'
 
 /** Of the folder of a target that is not there; undefined where nothing but the folder is missing. */
 export function leadsNowhere(path: string): Problem | undefined {

@@ -3,7 +3,7 @@ import type { Db } from '../catalog/sqlite.ts'
 import type { PickedFile } from '../select/pick.ts'
 import { readContents } from './contents.ts'
 import { completeFiles, emptyFiles, isBetter, partsOf, readHeld, type EntryRow } from './release-parts.ts'
-import { isPackedDisc } from './titles/packed.ts'
+import { isPackedDisc } from './titles/nearness/packed.ts'
 
 export interface HoldingsScope {
   /** Names of the DATs that count; absent: all. */

@@ -2,7 +2,7 @@
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { addTo } from '../groups.ts'
 import { byCodeUnit } from '../order.ts'
-import type { PartGame } from '../targets/part.ts'
+import type { PartGame } from '../targets/parts/part.ts'
 import type { TreeFile } from '../targets/tree.ts'
 import { databaseSerial, type DiscHeader } from './database-serials.ts'
 import { serialKey } from './serial-key.ts'

@@ -8,7 +8,7 @@ import type { Content, HashWish } from './hashing/content.ts'
 import { isMoreImportant, renewRoles, SET_ROLE } from './content-roles.ts'
 import { putMetadata } from './header-facts/metadata.ts'
 import { lazy } from '../lazy.ts'
-import { ownContents } from './scan/own-contents.ts'
+import { ownContents } from './scan/reading/own-contents.ts'
 import { encodeTroubles } from './trouble.ts'
 
 export interface ContentStore {

@@ -1,6 +1,6 @@
 /** Files that are read whole, as DATs are: whether one may have changed since. */
 import type { Stats } from 'node:fs'
-import { SETTLING_MS } from './scan/identity.ts'
+import { SETTLING_MS } from './scan/walking/identity.ts'
 
 /** What such a file is known by, in the numbers of `fs.Stats`. */
 export interface FileStamp {

@@ -1,7 +1,7 @@
 /** Which files a verification reads: a share of them, those first that were verified longest ago. */
 import type { Db } from '../catalog/sqlite.ts'
 import { addTo } from '../groups.ts'
-import { isIn } from './scan/unread-folders.ts'
+import { isIn } from './scan/trouble/unread-folders.ts'
 
 export interface Sample {
   readonly files: number

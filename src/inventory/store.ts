@@ -9,14 +9,14 @@ import { extensionOf } from '../file-name.ts'
 import { HELD } from './content-roles.ts'
 import type { ArchiveFormat } from './hashing/content.ts'
 import { contentStore, preparer, type ContentStore } from './content-store.ts'
-import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './scan/folder.ts'
-import type { FileIdentity } from './scan/identity.ts'
+import { decodeFolder, encodeNames, encodeStats, STATS_PER_FILE, type Folder } from './scan/walking/folder.ts'
+import type { FileIdentity } from './scan/walking/identity.ts'
 import { lazy } from '../lazy.ts'
-import type { KnownFolders } from './scan/long-folder.ts'
+import type { KnownFolders } from './scan/walking/long-folder.ts'
 import type { LookVersions } from './hashing/looks.ts'
 import type { ContentRole } from '../platforms/extensions.ts'
 import type { FileRole } from './roles.ts'
-import { walkedFolders, type Walked } from './scan/walked.ts'
+import { walkedFolders, type Walked } from './scan/walking/walked.ts'
 
 /** A file as the catalog knows it. */
 export interface Instance extends FileIdentity {

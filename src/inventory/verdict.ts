@@ -1,6 +1,6 @@
 /** What a file that was read again is, compared with what it was. */
 import { count } from '../wording.ts'
-import type { FileIdentity, IdentityMode } from './scan/identity.ts'
+import type { FileIdentity, IdentityMode } from './scan/walking/identity.ts'
 import type { FileFacts } from './hashing/inspect.ts'
 import { decodeTroubles, trouble, type Trouble } from './trouble.ts'
 

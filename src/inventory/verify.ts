@@ -1,10 +1,10 @@
 /** Reads files again and compares them with what they were: does the disk still give what it was given? */
 import type { Db } from '../catalog/sqlite.ts'
 import { CuratorError, type Problem } from '../errors.ts'
-import { awayIn } from './scan/away.ts'
+import { awayIn } from './scan/trouble/away.ts'
 import { throwIfAborted } from './scan/breather.ts'
-import { readFirst } from './scan/first-reading.ts'
-import { rootTrouble } from './scan/root-trouble.ts'
+import { readFirst } from './scan/reading/first-reading.ts'
+import { rootTrouble } from './scan/trouble/root-trouble.ts'
 import type { HashWish } from './hashing/content.ts'
 import { inspectAll } from './hashing/hash-pool.ts'
 import type { LargeFile } from './hashing/inspect.ts'

@@ -8,7 +8,7 @@ import { nameOf } from '../disk/path.ts'
 import { calledAs, sheetKindOf, type SheetKind } from '../inventory/discs/sheet.ts'
 import { isAuxiliary } from '../inventory/roles.ts'
 import { byCodeUnit } from '../order.ts'
-import { splitName } from '../targets/names.ts'
+import { splitName } from '../targets/names/names.ts'
 import type { Stay } from './plan.ts'
 
 /** Of the roots with these names. Reads the catalog only: what was found when they were last scanned. */

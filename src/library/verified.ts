@@ -1,9 +1,9 @@
 /** Where in a library the verified files of its roots belong. */
 import type { Db } from '../catalog/sqlite.ts'
-import { factsByName } from '../dats/naming.ts'
+import { factsByName } from '../dats/releases/naming.ts'
 import { extensionOf } from '../file-name.ts'
 import { remembering } from '../remembering.ts'
-import { splitName } from '../targets/names.ts'
+import { splitName } from '../targets/names/names.ts'
 import { claimedFiles, type Claim, type Claimed } from './claims.ts'
 import { packUp } from './packs.ts'
 import type { LibraryFile, Pack, Stay } from './plan.ts'

@@ -3,8 +3,8 @@
  * a match key that nothing else has. All else are suggestions, for people to decide on.
  */
 import { defined } from '../defined.ts'
-import { similarity } from '../identify/titles/similarity.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { similarity } from '../identify/titles/nearness/similarity.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import { ownValue } from '../own-value.ts'
 import type { Answer } from './answer.ts'
 import { readFileName } from './file-name.ts'

@@ -1,5 +1,5 @@
 /** What a config says of providers that do not come with curator. */
-import type { FoundConfig } from '../config/find.ts'
+import type { FoundConfig } from '../config/reading/find.ts'
 
 export interface DeclaredProviders {
   /** Packages are looked for from its folder. */

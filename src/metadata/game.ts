@@ -1,5 +1,5 @@
 /** What providers say of games, in one form. Every field names who said it, in which entry, and when. */
-import { PICTURE_KINDS } from '../targets/picture-files.ts'
+import { PICTURE_KINDS } from '../targets/pictures/files.ts'
 
 /** One thing that one provider said. */
 export interface Fact<T> {

@@ -1,5 +1,5 @@
 /** Titles that look like another, among many that are read group by group: those of a platform, when it is asked for. */
-import { nearTitles } from '../identify/titles/near-titles.ts'
+import { nearTitles } from '../identify/titles/nearness/titles.ts'
 import { holding } from '../remembering.ts'
 
 interface TitledEntry {

@@ -3,11 +3,11 @@
  * plain forms are equal, and match keys that no other candidate has; and neither when anything speaks against it. How
  * much titles look alike only orders what people are shown: `ActRaiser` and `ActRaiser 2` are 0.96 alike.
  */
-import { isChained } from '../identify/titles/chained.ts'
-import { leftOutOf } from '../identify/titles/left-out.ts'
-import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness.ts'
-import { speltOtherwise } from '../identify/titles/spelt-otherwise.ts'
-import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/title-key.ts'
+import { isChained } from '../identify/titles/nearness/chained.ts'
+import { leftOutOf } from '../identify/titles/spelling/left-out.ts'
+import { NEAR, nearness, titleShape, type TitleShape } from '../identify/titles/nearness/nearness.ts'
+import { speltOtherwise } from '../identify/titles/spelling/spelt-otherwise.ts'
+import { isKeyOfTwo, matchKey, plainTitle, sequelNumbers } from '../identify/titles/spelling/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import type { SearchResult } from './game.ts'
 import { sharesItsIds } from './platform-ids.ts'

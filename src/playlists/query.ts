@@ -1,6 +1,6 @@
 /** Turns the `where` of a playlist into a test of single picks. */
 import type { CompanyResolver } from '../companies/resolve.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import { COMPAT_STATUSES, RUN_TIERS, type GameFacts } from '../metadata/facts.ts'
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
 import { ownValue } from '../own-value.ts'

@@ -1,5 +1,5 @@
 /** Finds games by what people call them, forgiving case, accents, punctuation and the place of an article. */
-import { withoutAccents } from '../identify/titles/title-key.ts'
+import { withoutAccents } from '../identify/titles/spelling/title-key.ts'
 
 const ARTICLES = [
   'the',

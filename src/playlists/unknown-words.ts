@@ -1,6 +1,6 @@
 /** Words of a question that fit no game at all: more often a slip than a wish, and the list would be empty in silence. */
 import type { CompanyResolver } from '../companies/resolve.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import type { GameFacts } from '../metadata/facts.ts'
 import { nearestTo } from '../select/nearest.ts'
 import type { PlaylistQuery } from './playlist.ts'

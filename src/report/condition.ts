@@ -1,11 +1,11 @@
 /** The condition of the library, at more length than a status has room for. */
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { estimateMs } from '../inventory/scan/estimate.ts'
+import { estimateMs } from '../inventory/scan/reading/estimate.ts'
 import type { Health } from '../identify/health.ts'
 import { rootSummary } from '../inventory/roots.ts'
 import { unknownExtensions, type UnknownExtension } from '../identify/unknown-extensions.ts'
-import type { DuplicateSummary } from './duplicates.ts'
+import type { DuplicateSummary } from './files/duplicates.ts'
 import { fileCounts } from './kept-counts.ts'
 import type { RootVerification } from './verification.ts'
 

@@ -7,7 +7,7 @@ import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import type { Health } from '../identify/health.ts'
 import { refreshUnlisted } from '../identify/unlisted.ts'
-import { COPIED, type DuplicateSummary } from './duplicates.ts'
+import { COPIED, type DuplicateSummary } from './files/duplicates.ts'
 import { rootVerification, type RootVerification } from './verification.ts'
 
 interface FileCounts {

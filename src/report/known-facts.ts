@@ -1,8 +1,8 @@
 /** What the catalog knows of the work ahead: how much there is to read, how long it takes, how much room it needs. */
 import type { Db } from '../catalog/sqlite.ts'
-import { datFileRows, type DatFileRow } from '../dats/store.ts'
+import { datFileRows, type DatFileRow } from '../dats/importing/store.ts'
 import { metadataFiles, type MetadataFileRow } from '../metadata/local/store.ts'
-import { estimateMs } from '../inventory/scan/estimate.ts'
+import { estimateMs } from '../inventory/scan/reading/estimate.ts'
 import { rootSummary } from '../inventory/roots.ts'
 
 export interface KnownFacts {

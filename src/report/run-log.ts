@@ -2,7 +2,7 @@
 import type { Db } from '../catalog/sqlite.ts'
 import { INGESTION, matchesOf } from '../inventory/ingestion-log.ts'
 import { isObject } from '../metadata/json.ts'
-import { troublesInWords } from './file-contents.ts'
+import { troublesInWords } from './files/contents.ts'
 
 /** A run: the import of a DAT, the scan of a root, or a verification. */
 export interface LoggedRun {

@@ -7,7 +7,7 @@ import type { Pick } from '../select/pick.ts'
 import type { Cluster } from '../select/selection.ts'
 import type { TreeSection } from '../steps/devices/sections.ts'
 import type { PickCounts } from '../steps/choosing/selection.ts'
-import { admitted } from '../targets/contest.ts'
+import { admitted } from '../targets/names/contest.ts'
 import type { TreeFile } from '../targets/tree.ts'
 
 /** Slugs of the platforms that some DAT listed in the last build. */

@@ -1,5 +1,5 @@
 /** The decisions that come of a verdict, and those that undo them. */
-import { didYouMeanPlatform } from '../config/suggest-platform.ts'
+import { didYouMeanPlatform } from '../config/checking/suggest-platform.ts'
 import type { Decisions, MatchDecision } from '../decisions/decisions.ts'
 import type { DecisionEdit } from '../decisions/edit.ts'
 import { ownValue } from '../own-value.ts'

@@ -1,6 +1,6 @@
 /** Filters of a search as conditions on rows of `search_game`, called `g`. */
-import { didYouMeanPlatform } from '../config/suggest-platform.ts'
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMeanPlatform } from '../config/checking/suggest-platform.ts'
+import { didYouMean } from '../config/checking/suggest.ts'
 import { functionOnce, prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { usageError, type CuratorError } from '../errors.ts'
 import { tosecYear } from '../names/dates.ts'

@@ -2,7 +2,7 @@
 import { otherTitles } from '../catalog/other-titles.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { groupBy } from '../groups.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import { byCodeUnit } from '../order.ts'
 import { standsFor } from './words.ts'
 

@@ -2,7 +2,7 @@
 import { recall, remember } from '../catalog/meta.ts'
 import { prepareOnce, type Db } from '../catalog/sqlite.ts'
 import { nameOf } from '../disk/path.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import { endingsOf } from './words.ts'
 
 const MARK = 'search-files'

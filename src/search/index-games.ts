@@ -9,8 +9,8 @@ import {
   namingsOf,
   type Naming,
   type NamingDraft,
-} from '../dats/naming.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+} from '../dats/releases/naming.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 import { tosecYear } from '../names/dates.ts'
 import { gameWriter, type IndexedGame } from './game-writer.ts'
 import { groupedWrites } from './grouped-writes.ts'

@@ -1,7 +1,7 @@
 /** What was typed, taken apart: words of a title, and filters such as `platform:nes`. */
-import { didYouMean } from '../config/suggest.ts'
+import { didYouMean } from '../config/checking/suggest.ts'
 import { usageError } from '../errors.ts'
-import { plainTitle } from '../identify/titles/title-key.ts'
+import { plainTitle } from '../identify/titles/spelling/title-key.ts'
 
 const FILTER_KEYS = [
   'platform',

@@ -1,11 +1,11 @@
 /** Words of a policy that mean nothing to curator. They are mistakes, never wishes that can be skipped in silence. */
 import { allRegions, canonicalRegion, isLanguage } from '../names/regions.ts'
 import { LANGUAGES } from '../names/tables/languages.ts'
-import { DEFAULT_ORDER } from './criteria.ts'
-import { POLICY_CLASSES } from './kinds.ts'
+import { DEFAULT_ORDER } from './criteria/criteria.ts'
+import { POLICY_CLASSES } from './grouping/kinds.ts'
 import { nearestTo } from './nearest.ts'
 import type { Policy, PolicyRules } from './policy.ts'
-import { THE_REST } from './preferences.ts'
+import { THE_REST } from './criteria/preferences.ts'
 
 interface PolicyFault {
   /** Where in the policy: `['only', 'regions', 0]`. */

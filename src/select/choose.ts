@@ -2,13 +2,13 @@
 import type { ReleaseFacts } from '../names/facts.ts'
 import { parseReleaseName } from '../names/parse.ts'
 import { byCodeUnit } from '../order.ts'
-import { discSetPlaces } from './discs.ts'
+import { discSetPlaces } from './grouping/discs.ts'
 import { keptOf } from './kept.ts'
-import { isApart } from './kinds.ts'
+import { isApart } from './grouping/kinds.ts'
 import type { PickedFile, Pick } from './pick.ts'
 import { policyFor, type Policy } from './policy.ts'
-import { effectiveLanguages, preferencesOf, type Preferences } from './preferences.ts'
-import type { Ranked } from './rank.ts'
+import { effectiveLanguages, preferencesOf, type Preferences } from './criteria/preferences.ts'
+import type { Ranked } from './criteria/rank.ts'
 import type { Cluster, Covered, RankedRelease, Reason } from './selection.ts'
 
 interface ChooseOptions {

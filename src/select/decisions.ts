@@ -2,7 +2,7 @@
 import { CuratorError, problem } from '../errors.ts'
 import { pairs } from '../groups.ts'
 import type { Policy } from './policy.ts'
-import { waysFrom, type Unions } from './unions.ts'
+import { waysFrom, type Unions } from './grouping/unions.ts'
 
 export interface GroupingDecision {
   /** `same`: all of these are one game. `different`: no two of them are. */

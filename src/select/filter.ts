@@ -1,9 +1,9 @@
 /** The hard limits of a policy. Nothing else removes a release. */
 import { canonicalRegion, languageMeets } from '../names/regions.ts'
 import { anyGlob, nameGlob } from './glob.ts'
-import { classesOf, isOfClass } from './kinds.ts'
+import { classesOf, isOfClass } from './grouping/kinds.ts'
 import type { Policy } from './policy.ts'
-import { languagesOf, placeIn, preferencesOf } from './preferences.ts'
+import { languagesOf, placeIn, preferencesOf } from './criteria/preferences.ts'
 import type { Release } from './selection.ts'
 
 /** Returns the rule that removes a release (`exclude: beta`, `drop: *Zelda*`), or undefined to let it pass. */

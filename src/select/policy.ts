@@ -3,9 +3,9 @@ import type { Known } from '../known.ts'
 import type { Language } from '../names/tables/languages.ts'
 import type { Region } from '../names/tables/regions.ts'
 import type { ByPlatform, KnownPlatform } from '../platforms/known.ts'
-import type { PolicyClass } from './kinds.ts'
-import type { LinkSource } from './link-source.ts'
-import type { VideoStandard } from './video-standards.ts'
+import type { PolicyClass } from './grouping/kinds.ts'
+import type { LinkSource } from './grouping/link-source.ts'
+import type { VideoStandard } from './criteria/video-standards.ts'
 
 /**
  * Which release of each game is wanted. Plain data; every field has a default.

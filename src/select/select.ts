@@ -1,18 +1,18 @@
 /** Which release of each game a policy wants. Needs no ROMs: a lock can be made, and checked, without any. */
 import type { Mutable } from '../mutable.ts'
 import { byCodeUnit } from '../order.ts'
-import { boundRankings, type BoundRanking, type OwnRanking } from './bound.ts'
+import { boundRankings, type BoundRanking, type OwnRanking } from './grouping/bound.ts'
 import type { CloneList } from './clone-lists/clone-list.ts'
-import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './cluster.ts'
+import { releaseGroups, type GroupingOptions, type ReleaseGroup } from './grouping/cluster.ts'
 import { decidedTitle, pinning, type GroupingDecision } from './decisions.ts'
-import { DISC_SET_REASON, discSetOf } from './discs.ts'
+import { DISC_SET_REASON, discSetOf } from './grouping/discs.ts'
 import { filterOf } from './filter.ts'
-import { LINK_SOURCES, type LinkSource } from './link-source.ts'
+import { LINK_SOURCES, type LinkSource } from './grouping/link-source.ts'
 import { policyFor, type Policy } from './policy.ts'
-import { preferencesOf } from './preferences.ts'
-import { ranker, type Ranked } from './rank.ts'
+import { preferencesOf } from './criteria/preferences.ts'
+import { ranker, type Ranked } from './criteria/rank.ts'
 import type { Cluster, ExcludedRelease, RankedRelease, Release } from './selection.ts'
-import { alongWays, type Link } from './unions.ts'
+import { alongWays, type Link } from './grouping/unions.ts'
 
 export interface SelectContext {
   /** Slug of the platform whose releases these are. */

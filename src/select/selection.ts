@@ -1,7 +1,7 @@
 /** What selection works on and what it gives: releases, and games with their releases in order. */
-import type { DatRelease } from '../dats/release.ts'
+import type { DatRelease } from '../dats/releases/release.ts'
 import type { Listing } from './clone-lists/listing.ts'
-import type { LinkSource } from './link-source.ts'
+import type { LinkSource } from './grouping/link-source.ts'
 
 /** What selection works on. */
 export interface Release extends DatRelease {

@@ -1,12 +1,12 @@
 /** Between any two releases of one game: which one a policy likes better, and by which criterion. */
-import { candidateMaker } from './candidate.ts'
-import { contextOf } from './criterion.ts'
-import { clusterReleases } from './cluster.ts'
+import { candidateMaker } from './criteria/candidate.ts'
+import { contextOf } from './criteria/criterion.ts'
+import { clusterReleases } from './grouping/cluster.ts'
 import { pinning } from './decisions.ts'
 import { filterOf } from './filter.ts'
 import { policyFor, type Policy } from './policy.ts'
-import { preferencesOf } from './preferences.ts'
-import { comparer } from './rank.ts'
+import { preferencesOf } from './criteria/preferences.ts'
+import { comparer } from './criteria/rank.ts'
 import { groupingOf, type SelectContext } from './select.ts'
 import type { Reason, Release } from './selection.ts'
 

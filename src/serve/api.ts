@@ -1,5 +1,5 @@
 /** What the JSON API of `curator serve` says: plain data, described for people in `docs/serve.md`. The page shares it. */
-import type { Verdict } from '../report/release-verdict.ts'
+import type { Verdict } from '../report/explain/release-verdict.ts'
 import type { ReviewKind } from '../review/item.ts'
 
 export interface LibraryAnswer {

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Disk } from '../disk/disk.ts'
 import { folderOf } from '../disk/path.ts'
 import { CuratorError, problem, reason, type Problem } from '../errors.ts'
-import type { DownloaderDatabase } from '../report/downloader-target.ts'
+import type { DownloaderDatabase } from '../report/downloader/target.ts'
 import { listen } from './listen.ts'
 import { HEADERS } from './reply.ts'
 

@@ -7,7 +7,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { replaceFile } from '../disk/replace-file.ts'
-import { closureFresh, type ClosureFile } from '../config/closure.ts'
+import { closureFresh, type ClosureFile } from '../config/reading/closure.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 
 /** What a config resolved to, and what that rests on. */

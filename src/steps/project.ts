@@ -1,6 +1,6 @@
 /** A config that was found and understood. Read once; remembered by the files and variables it came from. */
 import { dirname, join } from 'node:path'
-import { findConfig } from '../config/find.ts'
+import { findConfig } from '../config/reading/find.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
 import type { Environment } from '../user-folder.ts'
 import { recallConfig, rememberConfig, rememberedFiles } from './config-memory.ts'
@@ -28,7 +28,7 @@ export async function openProject(cwd: string, options: ProjectOptions = {}): Pr
   const remembered = recallConfig(join(dir, '.curator'), found.file)
   if (remembered) return project(found.file, remembered)
   const [{ loadConfig }, { resolveConfig }, { vocabulary }] = await Promise.all([
-    import('../config/load.ts'),
+    import('../config/reading/load.ts'),
     import('../config/resolve.ts'),
     import('./vocabulary.ts'),
   ])

@@ -1,12 +1,12 @@
 /** The DATs of a config: found, imported, and what is wrong with any of them told. */
 import { dirname } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { findDatFiles } from '../dats/find.ts'
-import type { Meanwhile } from '../dats/long-import.ts'
+import { findDatFiles } from '../dats/importing/find.ts'
+import type { Meanwhile } from '../dats/importing/long-import.ts'
 import { portablePath } from '../dats/sources/declared.ts'
 import { readUndone } from '../dats/sources/undone.ts'
-import { datsInUse } from '../dats/store.ts'
-import { syncDats, type DatSpec, type DecidedDats } from '../dats/sync.ts'
+import { datsInUse } from '../dats/importing/store.ts'
+import { syncDats, type DatSpec, type DecidedDats } from '../dats/importing/sync.ts'
 import type { World } from './world.ts'
 
 export type DatsValue = {

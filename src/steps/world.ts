@@ -2,7 +2,7 @@
 import type { RomsetVersion } from '../catalog/romsets.ts'
 import type { Db } from '../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { hasLostPlatform } from '../dats/store.ts'
+import { hasLostPlatform } from '../dats/importing/store.ts'
 import type { EarlyListings } from '../disk/early-listings.ts'
 import { isFailure, type Problem } from '../errors.ts'
 

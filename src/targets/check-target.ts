@@ -1,5 +1,5 @@
 /** What is wrong with the data of a target, ours or a third party's, before anything is built from it. */
-import { didYouMeanPlatform } from '../config/suggest-platform.ts'
+import { didYouMeanPlatform } from '../config/checking/suggest-platform.ts'
 import { platformBySlug } from '../platforms/lookup.ts'
 import { checkLayout } from './layout.ts'
 import type { Device, FileWishes, Target } from './preset.ts'

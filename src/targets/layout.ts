@@ -4,7 +4,7 @@
  */
 import type { NameRules } from './preset.ts'
 import { CuratorError, problem } from '../errors.ts'
-import { safeName } from './names.ts'
+import { safeName } from './names/names.ts'
 
 /** What the placeholders stand for. `extension` has its dot, or is empty. */
 export interface LayoutValues {

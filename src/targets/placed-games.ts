@@ -1,6 +1,6 @@
 /** The games that a target really gets: as a part makes them, where they came to lie beside the other parts. */
-import type { Refusal } from './contest.ts'
-import type { PartGame } from './part.ts'
+import type { Refusal } from './names/contest.ts'
+import type { PartGame } from './parts/part.ts'
 import type { PlacedGame } from './written-game.ts'
 
 /** The games of a part that are let in, where they really are. */

@@ -4,7 +4,7 @@
  */
 import type { FirmwareSource } from '../bios/firmware.ts'
 import type { ViewKind } from '../inventory/hashing/view-kind.ts'
-import type { ArtworkWish, PictureFiles } from './picture-files.ts'
+import type { ArtworkWish, PictureFiles } from './pictures/files.ts'
 import type { SettingsFiles } from './settings-files.ts'
 
 export interface Target<P extends string = string, L extends string = string> {

@@ -4,7 +4,7 @@
  */
 import type { ViewKind } from '../inventory/hashing/view-kind.ts'
 import type { PickedFile, Shape } from '../select/pick.ts'
-import { splitName } from './names.ts'
+import { splitName } from './names/names.ts'
 import type { FileWishes } from './preset.ts'
 
 export type Shaped =

@@ -1,6 +1,6 @@
 /** Which of a release's files a device gets, and which one starts it. */
 import type { PickedFile } from '../select/pick.ts'
-import { splitName } from './names.ts'
+import { splitName } from './names/names.ts'
 import type { FileWishes } from './preset.ts'
 import type { Shaped } from './shape.ts'
 

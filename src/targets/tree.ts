@@ -1,7 +1,7 @@
 /** The tree of a target: every file that it should hold, and where its bytes come from. */
 import { hash } from 'node:crypto'
 import type { ViewKind } from '../inventory/hashing/view-kind.ts'
-import type { Development } from './picture-files.ts'
+import type { Development } from './pictures/files.ts'
 
 /** Where the bytes of an output come from. */
 type Origin =

@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CuratorError } from '../errors.ts'
-import { childPath, fileNames, type Folder } from '../inventory/scan/folder.ts'
-import type { ChangedFolder } from '../inventory/scan/look.ts'
+import { childPath, fileNames, type Folder } from '../inventory/scan/walking/folder.ts'
+import type { ChangedFolder } from '../inventory/scan/walking/look.ts'
 import { readMountInfo } from '../inventory/scan/surroundings.ts'
-import { walk } from '../inventory/scan/walk.ts'
+import { walk } from '../inventory/scan/walking/walk.ts'
 import type { Places, WatchedFolder } from './places.ts'
 
 /** What became of a place. `written`: a file of a root, or a new folder of one; `lost`: a name in a root is gone. */

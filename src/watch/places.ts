@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved.ts'
-import { wildPart } from '../dats/find.ts'
+import { wildPart } from '../dats/importing/find.ts'
 import { CURATION_FILE } from '../decisions/decisions.ts'
 import { pathBelow } from '../disk/real-path.ts'
 import { fetchedMark } from './fetched.ts'

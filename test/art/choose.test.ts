@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { betterThan, chooser, type ArtOrder, type ArtSource } from '../../src/art/choose.ts'
 import type { Picture } from '../../src/art/picture.ts'
-import type { PictureKind } from '../../src/targets/picture-files.ts'
+import type { PictureKind } from '../../src/targets/pictures/files.ts'
 
 const GAME = { release: 'Turtle (USA)', contents: [], keys: [] }
 const NO_TABLE = { find: () => undefined, put: () => undefined, lastOf: () => undefined, pathsOf: () => [] }

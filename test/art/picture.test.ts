@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { develop, developmentOf, recipeOf } from '../../src/art/develop.ts'
 import { pictureOf, readFacts, whyNone } from '../../src/art/picture.ts'
-import type { ArtworkWish, PictureFormat } from '../../src/targets/picture-files.ts'
+import type { ArtworkWish, PictureFormat } from '../../src/targets/pictures/files.ts'
 import { png } from '../support/png.ts'
 
 const PLAIN = png(40, 30, [200, 10, 10])

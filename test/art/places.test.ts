@@ -1,7 +1,7 @@
 /** Where pictures go on each device, and under which names. */
 import { expect, it } from 'vitest'
 import { PRESETS } from '../../presets/table.ts'
-import { slotFinder } from '../../src/targets/picture-places.ts'
+import { slotFinder } from '../../src/targets/pictures/places.ts'
 import type { PlacedGame } from '../../src/targets/written-game.ts'
 
 const NES = 'Nintendo - Nintendo Entertainment System'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { sha1 } from '../support/sha1.ts'
 
 function shelf(project: TestProject): void {

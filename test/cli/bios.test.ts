@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
-import { makeZip } from '../support/zip.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { makeZip } from '../support/archives/zip.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 import { emptyProject, type Project } from './support.ts'
 
 /** Made by us, so the tables of real devices do not know them: this device has lines of its own. */

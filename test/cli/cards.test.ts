@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 import { emptyProject, messages, type ConfigData, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'

@@ -6,7 +6,7 @@ import { openCatalog } from '../../src/catalog/catalog.ts'
 import { authorizationFrom } from '../../src/cli/commands/dats/sources.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { testServer, type TestServer } from '../support/server.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { emptyProject, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'

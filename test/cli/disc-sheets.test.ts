@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, truncateSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { codes, messages, settledProject, type ConfigData, type Project } from './support.ts'
 
 const TRACKS = ['one '.repeat(600), 'two '.repeat(600)] as const

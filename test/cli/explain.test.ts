@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../support/cli.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { LEAST, projectIn, USA, type Project } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

@@ -1,9 +1,9 @@
 /** What names say of files that no DAT lists by hash: `files`, `explain` and `status` show it, apart from what is sure. */
 import { describe, expect, it } from 'vitest'
-import type { FileRecord } from '../../src/report/files.ts'
-import type { FileExplanation } from '../../src/report/explain-file.ts'
+import type { FileRecord } from '../../src/report/files/files.ts'
+import type { FileExplanation } from '../../src/report/explain/file.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

@@ -1,10 +1,10 @@
 /** Containers that curator names and does not open, CHDs, and parts of split archives, as `files --json` and a build tell of them. */
 import { describe, expect, it } from 'vitest'
-import { chd5 } from '../support/chd.ts'
-import { makeRar5 } from '../support/rar.ts'
-import { pack } from '../support/seven-zip.ts'
-import { makeZip } from '../support/zip.ts'
-import type { FileRecord } from '../../src/report/files.ts'
+import { chd5 } from '../support/archives/chd.ts'
+import { makeRar5 } from '../support/archives/rar.ts'
+import { pack } from '../support/archives/seven-zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
+import type { FileRecord } from '../../src/report/files/files.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { emptyProject, LEAST, type Project } from './support.ts'
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { emptyProject, LEAST, projectIn, settledProject, type Project } from './support.ts'
 
 const GB = 'Nintendo - Game Boy'

@@ -1,7 +1,7 @@
 /** What a config that ran leaves behind: nothing that slows down the process, and every signal told. */
 import { AsyncResource } from 'node:async_hooks'
 import { expect, it } from 'vitest'
-import { endedBySignals, runApart } from '../../src/config/apart.ts'
+import { endedBySignals, runApart } from '../../src/config/reading/apart.ts'
 
 it.skipIf(process.platform === 'win32')('tells who listened of a signal that came just before', async () => {
   const heard: string[] = []

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { checkPaths } from '../../src/config/check-paths.ts'
+import { checkPaths } from '../../src/config/checking/check-paths.ts'
 import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
 import { messagesOf, VOCABULARY } from './support.ts'

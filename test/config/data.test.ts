@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { asData } from '../../src/config/data.ts'
-import { pathText } from '../../src/config/place.ts'
+import { asData } from '../../src/config/reading/data.ts'
+import { pathText } from '../../src/config/places/place.ts'
 
 class Shelf {
   readonly games = ['Tetris']

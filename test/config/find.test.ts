@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findOther } from '../../src/config/find-other.ts'
-import { findConfig } from '../../src/config/find.ts'
-import { PLACES } from '../../src/config/file-names.ts'
+import { findOther } from '../../src/config/reading/find-other.ts'
+import { findConfig } from '../../src/config/reading/find.ts'
+import { PLACES } from '../../src/config/reading/file-names.ts'
 import type { CuratorError } from '../../src/errors.ts'
 
 let top: string

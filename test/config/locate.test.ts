@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { locateYaml } from '../../src/config/locate-yaml.ts'
-import { constAround, locate, memberAround } from '../../src/config/locate.ts'
-import { lineColumn, offsetOf, type ConfigPath } from '../../src/config/place.ts'
+import { locateYaml } from '../../src/config/places/locate-yaml.ts'
+import { constAround, locate, memberAround } from '../../src/config/places/locate.ts'
+import { lineColumn, offsetOf, type ConfigPath } from '../../src/config/places/place.ts'
 
 const SCRIPT = `import { x } from 'curator' // export default { roots: 1 }
 /* export default { roots: 2 } */

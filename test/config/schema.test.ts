@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { OptionKinds } from '../../presets/option-shapes.ts'
-import { check, type Known } from '../../src/config/check.ts'
-import { configSchema } from '../../src/config/schema.ts'
-import { CONFIG } from '../../src/config/shapes.ts'
+import { check, type Known } from '../../src/config/checking/check.ts'
+import { configSchema } from '../../src/config/checking/schema.ts'
+import { CONFIG } from '../../src/config/checking/shapes.ts'
 import type { Json } from '../../src/engine/canonical.ts'
 import { fixture, VOCABULARY } from './support.ts'
 

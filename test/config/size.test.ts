@@ -1,6 +1,6 @@
 /** Sizes as people write them. */
 import { expect, it } from 'vitest'
-import { parseSize } from '../../src/config/size.ts'
+import { parseSize } from '../../src/config/checking/size.ts'
 
 it.each([
   ['128 MiB', 134_217_728],

@@ -1,11 +1,11 @@
 /** What the other rooms would hand to the config: a small stand-in for each. */
 import { fileURLToPath } from 'node:url'
 import { handheld } from '../../fixtures/config/parts/handheld.ts'
-import { formOf } from '../../src/config/find.ts'
-import { loadConfig } from '../../src/config/load.ts'
+import { formOf } from '../../src/config/reading/find.ts'
+import { loadConfig } from '../../src/config/reading/load.ts'
 import { resolveConfig } from '../../src/config/resolve.ts'
 import type { ResolvedConfig } from '../../src/config/resolved.ts'
-import type { Vocabulary } from '../../src/config/vocabulary.ts'
+import type { Vocabulary } from '../../src/config/checking/vocabulary.ts'
 import type { Json } from '../../src/engine/canonical.ts'
 import { CuratorError, type Problem } from '../../src/errors.ts'
 

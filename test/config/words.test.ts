@@ -1,10 +1,10 @@
 /** The small helpers of messages: suggestions, code frames, places. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeFrame } from '../../src/config/frame.ts'
-import { lineColumn, pathText } from '../../src/config/place.ts'
-import { didYouMeanPlatform } from '../../src/config/suggest-platform.ts'
-import { didYouMean, nearest } from '../../src/config/suggest.ts'
+import { codeFrame } from '../../src/config/places/frame.ts'
+import { lineColumn, pathText } from '../../src/config/places/place.ts'
+import { didYouMeanPlatform } from '../../src/config/checking/suggest-platform.ts'
+import { didYouMean, nearest } from '../../src/config/checking/suggest.ts'
 
 describe('did you mean', () => {
   it.each([

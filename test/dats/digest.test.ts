@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DatGame } from '../../src/dats/dat.ts'
-import { listDigest } from '../../src/dats/digest.ts'
+import { listDigest } from '../../src/dats/importing/digest.ts'
 
 const text = fc.string({ maxLength: 6 })
 const rom = fc.record(

@@ -1,8 +1,8 @@
 /** Several editions of one DAT. */
 import { describe, expect, it } from 'vitest'
 import { encodeProblem } from '../../src/catalog/kept-problem.ts'
-import { severalEditions } from '../../src/dats/editions.ts'
-import type { DatFileRow } from '../../src/dats/store.ts'
+import { severalEditions } from '../../src/dats/releases/editions.ts'
+import type { DatFileRow } from '../../src/dats/importing/store.ts'
 import { problem } from '../../src/errors.ts'
 import { UNSAID } from './support.ts'
 

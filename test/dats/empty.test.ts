@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { syncDats } from '../../src/dats/sync.ts'
+import { syncDats } from '../../src/dats/importing/sync.ts'
 import { memoryCatalog } from '../support/catalog.ts'
 import { zipOf } from './support.ts'
 

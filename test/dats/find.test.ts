@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import picomatch from 'picomatch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findDatFiles, matcherOf } from '../../src/dats/find.ts'
+import { findDatFiles, matcherOf } from '../../src/dats/importing/find.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'curator-find-'))
 

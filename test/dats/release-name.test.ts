@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isMeaninglessCrc, isMeaninglessHash } from '../../src/dats/placeholder.ts'
-import { releaseNameOf } from '../../src/dats/release-name.ts'
+import { releaseNameOf } from '../../src/dats/releases/name.ts'
 
 describe('releaseNameOf', () => {
   it.each([

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { rebuildReleases } from '../../src/dats/place-releases.ts'
-import { loadReleases } from '../../src/dats/releases.ts'
-import { syncDats } from '../../src/dats/sync.ts'
+import { rebuildReleases } from '../../src/dats/releases/place.ts'
+import { loadReleases } from '../../src/dats/releases/releases.ts'
+import { syncDats } from '../../src/dats/importing/sync.ts'
 import { memoryCatalog } from '../support/catalog.ts'
 
 const RELEASES = 20_000

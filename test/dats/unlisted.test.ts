@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addRomset, putPolicy } from '../../src/catalog/history.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { syncDats } from '../../src/dats/sync.ts'
-import { namesNow } from '../../src/dats/unlisted.ts'
+import { syncDats } from '../../src/dats/importing/sync.ts'
+import { namesNow } from '../../src/dats/releases/unlisted.ts'
 import { memoryCatalog } from '../support/catalog.ts'
 
 let folder: string

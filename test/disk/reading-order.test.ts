@@ -10,7 +10,7 @@ import { inReadingOrder } from '../../src/disk/reading-order.ts'
 import { inspector } from '../../src/inventory/hashing/inspect.ts'
 import type { MemberFacts } from '../../src/inventory/archives/facts.ts'
 import type * as Open from '../../src/inventory/archives/open.ts'
-import { pack } from '../support/seven-zip.ts'
+import { pack } from '../support/archives/seven-zip.ts'
 
 const unpacked = vi.hoisted(() => ({ runs: 0 }))
 vi.mock('../../src/inventory/archives/open.ts', async (original) => {

@@ -12,7 +12,7 @@ import {
   type PackedEntry,
   type ZipMember,
 } from '../../src/disk/torrentzip.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 
 function member(name: string, bytes: string | Buffer): ZipMember {
   const data = Buffer.from(bytes)

@@ -1,7 +1,7 @@
 /** Makes whole configs of the examples: many show one key, one target or one policy, as it stands in a config. */
 import * as curator from '../../src/index.ts'
 import * as presets from '../../presets/index.ts'
-import { CONFIG } from '../../src/config/shapes.ts'
+import { CONFIG } from '../../src/config/checking/shapes.ts'
 import type { Example } from './pages.ts'
 
 /** A config that declares the names the examples use, and nothing else. */

@@ -1,7 +1,7 @@
 /** Titles that one word joins. */
 import { expect, it } from 'vitest'
-import { chainedTitles, isChained } from '../../src/identify/titles/chained.ts'
-import { nearTitles } from '../../src/identify/titles/near-titles.ts'
+import { chainedTitles, isChained } from '../../src/identify/titles/nearness/chained.ts'
+import { nearTitles } from '../../src/identify/titles/nearness/titles.ts'
 
 it.each([
   ['tactics ogre', 'ogre battle', true],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { retireRoots } from '../../src/inventory/retire-roots.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library, present, type Library } from './support.ts'
 
 function lib(): Library {

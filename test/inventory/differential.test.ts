@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inspector } from '../../src/inventory/hashing/inspect.ts'
 import { tempDir } from '../support/cli.ts'
-import { pack } from '../support/seven-zip.ts'
-import { makeTar } from '../support/tar.ts'
-import { makeZip } from '../support/zip.ts'
+import { pack } from '../support/archives/seven-zip.ts'
+import { makeTar } from '../support/archives/tar.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library } from './support.ts'
 
 const dir = tempDir('differential', afterAll)

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beginListings } from '../../src/disk/early-listings.ts'
 import { WHOLE } from '../../src/disk/listing.ts'
-import { glanceAt } from '../../src/inventory/scan/glance.ts'
+import { glanceAt } from '../../src/inventory/scan/walking/glance.ts'
 
 let dir: string
 let scratch: string

@@ -8,8 +8,8 @@ import { countMatches } from '../../src/inventory/ingestion-log.ts'
 import { openJournal } from '../../src/inventory/scan/journal.ts'
 import { scanRoot, type ScanOptions } from '../../src/inventory/scan/scan.ts'
 import { tempDir } from '../support/cli.ts'
-import { pack } from '../support/seven-zip.ts'
-import { makeZip } from '../support/zip.ts'
+import { pack } from '../support/archives/seven-zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library, type Library } from './support.ts'
 
 function lib(): Library {

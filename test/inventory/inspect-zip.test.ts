@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inspector, type FileFacts } from '../../src/inventory/hashing/inspect.ts'
 import { count } from '../../src/wording.ts'
-import { makeZip, type ZipEntry } from '../support/zip.ts'
+import { makeZip, type ZipEntry } from '../support/archives/zip.ts'
 import { tempDir } from '../support/cli.ts'
 import { sha1 } from '../support/sha1.ts'
 

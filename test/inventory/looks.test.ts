@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lookVersions, seesMoreIn, type Looks } from '../../src/inventory/hashing/looks.ts'
 import { rulesKey } from '../../src/inventory/store.ts'
-import { makeTar } from '../support/tar.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeTar } from '../support/archives/tar.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library, type Library } from './support.ts'
 import { GAME_BOY_ROM } from './header-facts/samples.ts'
 

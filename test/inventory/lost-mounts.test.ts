@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Volumes } from '../../src/inventory/scan/disk-names.ts'
+import type { Volumes } from '../../src/inventory/scan/walking/disk-names.ts'
 import {
   disksOf,
   lostMounts,
@@ -11,8 +11,8 @@ import {
   mountedOf,
   OTHER_DISK,
   type Disks,
-} from '../../src/inventory/scan/lost-mounts.ts'
-import { lostRoot } from '../../src/inventory/scan/root-trouble.ts'
+} from '../../src/inventory/scan/trouble/lost-mounts.ts'
+import { lostRoot } from '../../src/inventory/scan/trouble/root-trouble.ts'
 import { classifier } from '../../src/inventory/roles.ts'
 import { rootStore } from '../../src/inventory/store.ts'
 import { tempDir } from '../support/cli.ts'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isSameFile, type FileIdentity } from '../../src/inventory/scan/identity.ts'
+import { isSameFile, type FileIdentity } from '../../src/inventory/scan/walking/identity.ts'
 import { library, present, type Library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

@@ -1,8 +1,8 @@
 /** Archives in archives: every member is a row of the outermost, and its place leads through all of them. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sourceFinder } from '../../src/inventory/source-finder.ts'
-import { filesKnown } from '../../src/report/files.ts'
-import { makeZip } from '../support/zip.ts'
+import { filesKnown } from '../../src/report/files/files.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

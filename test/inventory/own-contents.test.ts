@@ -1,8 +1,8 @@
 /** A first scan asks no question whose answer it knows, and no question too few. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ownContents } from '../../src/inventory/scan/own-contents.ts'
-import { makeZip } from '../support/zip.ts'
+import { ownContents } from '../../src/inventory/scan/reading/own-contents.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { betterThan } from '../../src/inventory/archives/readers.ts'
 import type { ScanProgress } from '../../src/inventory/scan/scan.ts'
 import { rulesKey } from '../../src/inventory/store.ts'
-import { makeTar } from '../support/tar.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeTar } from '../support/archives/tar.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library, present, type Library } from './support.ts'
 
 it.each([

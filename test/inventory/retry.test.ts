@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as HashPool from '../../src/inventory/hashing/hash-pool.ts'
 import type { FileFacts } from '../../src/inventory/hashing/inspect.ts'
 import { readTrouble } from '../../src/inventory/trouble.ts'
-import { filesKnown } from '../../src/report/files.ts'
+import { filesKnown } from '../../src/report/files/files.ts'
 import { library, type Library } from './support.ts'
 
 /** How the disk fails now; undefined: it does not. */

@@ -11,7 +11,7 @@ import { problemsOf, rootSummary } from '../../src/inventory/roots.ts'
 import { sourceFinder, sourcesFinder } from '../../src/inventory/source-finder.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { scanRoot } from '../../src/inventory/scan/scan.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { library, present, type Library } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 

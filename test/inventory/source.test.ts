@@ -6,7 +6,7 @@ import type { Source } from '../../src/inventory/hashing/content.ts'
 import type { ViewKind } from '../../src/inventory/hashing/view-kind.ts'
 import { inspector } from '../../src/inventory/hashing/inspect.ts'
 import { sourceOpener } from '../../src/inventory/source.ts'
-import { makeZip, type ZipEntry } from '../support/zip.ts'
+import { makeZip, type ZipEntry } from '../support/archives/zip.ts'
 import { tempDir } from '../support/cli.ts'
 
 const dir = tempDir('source', afterAll)

@@ -2,8 +2,8 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { isIn, unreadFolders } from '../../src/inventory/scan/unread-folders.ts'
-import { pack } from '../support/seven-zip.ts'
+import { isIn, unreadFolders } from '../../src/inventory/scan/trouble/unread-folders.ts'
+import { pack } from '../support/archives/seven-zip.ts'
 import { library, present } from './support.ts'
 
 it.each([

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { identityAt, type Folder } from '../../src/inventory/scan/folder.ts'
-import { walk, type Known, type Walk } from '../../src/inventory/scan/walk.ts'
+import { identityAt, type Folder } from '../../src/inventory/scan/walking/folder.ts'
+import { walk, type Known, type Walk } from '../../src/inventory/scan/walking/walk.ts'
 
 let path: string
 beforeEach(() => {

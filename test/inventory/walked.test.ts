@@ -1,7 +1,7 @@
 /** A root with more folders than are held in memory: what changed goes by way of a temporary table. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { preparer } from '../../src/inventory/content-store.ts'
-import { walkedFolders } from '../../src/inventory/scan/walked.ts'
+import { walkedFolders } from '../../src/inventory/scan/walking/walked.ts'
 import { library, present, type Library } from './support.ts'
 
 let lib: Library

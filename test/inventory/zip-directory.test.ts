@@ -9,7 +9,7 @@ import { memoryReader } from '../../src/inventory/hashing/bytes.ts'
 import { readZipDirectory, type ZipDirectory } from '../../src/inventory/archives/zip-directory.ts'
 import { askYauzl } from '../../src/inventory/archives/zip-fallback.ts'
 import { isUnsafeName } from '../../src/inventory/archives/zip-names.ts'
-import { makeZip, type ZipEntry, type ZipOptions } from '../support/zip.ts'
+import { makeZip, type ZipEntry, type ZipOptions } from '../support/archives/zip.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'curator-zip-'))
 afterAll(() => rmSync(dir, { recursive: true }))

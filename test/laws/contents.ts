@@ -1,7 +1,7 @@
 /** The bytes of a library's files, and what DATs say of them. */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { ROMS, type EditOf, type Platform } from './edits.ts'
 
 /** What a file is to hold. */

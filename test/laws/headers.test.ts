@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const BODY = Buffer.from(Array.from({ length: 2048 }, (_, i) => (i * 7) % 251))

@@ -8,7 +8,7 @@ import { curator } from '../support/cli.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { makeLibrary } from '../support/library.ts'
 import { projectIn, withProject, type Built, type ConfigData, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 
 const processors = vi.hoisted(() => ({ count: 1, asked: 0 }))
 vi.mock('node:os', async (original) => ({

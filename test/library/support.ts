@@ -7,7 +7,7 @@ import { notesOf, type Journal } from '../../src/library/journal.ts'
 import { quarantineFolder } from '../../src/library/quarantine.ts'
 import { planLibrary, type LibraryFile, type LibraryPlan, type LibraryRules } from '../../src/library/plan.ts'
 import { carryOut, takeBack, type RunResult } from '../../src/library/run.ts'
-import { placeKey } from '../../src/targets/names.ts'
+import { placeKey } from '../../src/targets/names/names.ts'
 import { memoryDisk, type MemoryDisk, type MemoryDiskSwitches } from '../support/memory-disk.ts'
 
 const NS = 1_000_000n

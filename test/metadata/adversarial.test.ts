@@ -17,9 +17,9 @@ import { normalizeTitle } from '../../src/playlists/titles.ts'
 import type { Pick } from '../../src/select/pick.ts'
 import { resolveList } from '../../src/playlists/resolve.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { FAR, KINDS, NEAR, readOut, SAME } from './all-title-pairs.ts'
+import { FAR, KINDS, NEAR, readOut, SAME } from './title-pairs/all.ts'
 import { NOW } from './subjects.ts'
-import type { TitlePair } from './title-pairs.ts'
+import type { TitlePair } from './title-pairs/title-pairs.ts'
 import { withTable } from './with-table.ts'
 
 const bothWays = (pairs: readonly TitlePair[]): TitlePair[] => [

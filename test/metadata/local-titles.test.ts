@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { plainTitle } from '../../src/identify/titles/title-key.ts'
+import { plainTitle } from '../../src/identify/titles/spelling/title-key.ts'
 import { memoryCache } from '../../src/metadata/cache/memory.ts'
 import { createMetadataClient, type MetadataClient } from '../../src/metadata/client.ts'
 import type { ProviderDefinition } from '../../src/metadata/provider.ts'
@@ -10,7 +10,7 @@ import { gamelistProvider } from '../../src/metadata/providers/gamelist/provider
 import { LAUNCHBOX } from '../../src/metadata/providers/launchbox/provider.ts'
 import { OPENVGDB } from '../../src/metadata/providers/openvgdb/provider.ts'
 import { writeOpenVgdb } from '../../src/metadata/providers/openvgdb/test-database.ts'
-import { NEAR, readOut } from './all-title-pairs.ts'
+import { NEAR, readOut } from './title-pairs/all.ts'
 import { tempDir } from '../support/cli.ts'
 
 const LOCAL: readonly (readonly [

@@ -7,7 +7,7 @@ import { kindOfFile } from '../../src/metadata/local/find.ts'
 import { readLocal } from '../../src/metadata/local/read.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 
 interface Told {
   readonly entries: LocalEntry[]

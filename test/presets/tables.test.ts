@@ -33,7 +33,7 @@ import {
 } from '../../presets/index.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'
 import { checkTarget } from '../../src/targets/check-target.ts'
-import { safeName } from '../../src/targets/names.ts'
+import { safeName } from '../../src/targets/names/names.ts'
 import type { FileWishes, PlatformLayout, Target } from '../../src/targets/preset.ts'
 import { shapeFile } from '../../src/targets/shape.ts'
 import { starterOf } from '../../src/targets/starter.ts'

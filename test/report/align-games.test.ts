@@ -1,6 +1,6 @@
 /** Games that changed their title with their winner. */
 import { describe, expect, it } from 'vitest'
-import { alignGames } from '../../src/report/align-games.ts'
+import { alignGames } from '../../src/report/dats/align-games.ts'
 import type { Cluster } from '../../src/select/selection.ts'
 
 type Games = Readonly<Record<string, readonly string[]>>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { diffDats, isSame, readVersions, type DatVersion } from '../../src/report/dats-diff.ts'
+import { diffDats, isSame, readVersions, type DatVersion } from '../../src/report/dats/diff.ts'
 import { tempFolder } from '../dats/sources/support.ts'
 import { logiqxDat } from '../support/dat.ts'
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { downloaderDb, downloaderZip, hashesOf } from '../../src/report/downloader-db.ts'
+import { downloaderDb, downloaderZip, hashesOf } from '../../src/report/downloader/db.ts'
 import { tempDir } from '../support/cli.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 
 const FILES = { '_Best/01 A.mgl': 'launcher', 'games/NES/A #1 (USA).nes': 'game' }
 

@@ -2,8 +2,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import { writeListDat } from '../../src/dats/write/lists.ts'
-import { folderDat } from '../../src/report/dir2dat.ts'
-import { listDat, listableDats } from '../../src/report/missing.ts'
+import { folderDat } from '../../src/report/dats/dir2dat.ts'
+import { listDat, listableDats } from '../../src/report/dats/missing.ts'
 import { memoryCatalog } from '../support/catalog.ts'
 
 function sha1(n: number): Buffer {

@@ -1,8 +1,8 @@
 /** What is owned of a game with many releases, or among many: no other game has to be looked at for it. */
 import { expect, it, onTestFinished } from 'vitest'
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { rebuildReleases } from '../../src/dats/place-releases.ts'
-import { presencesOf } from '../../src/report/presence.ts'
+import { rebuildReleases } from '../../src/dats/releases/place.ts'
+import { presencesOf } from '../../src/report/explain/presence.ts'
 import { memoryCatalog } from '../support/catalog.ts'
 
 const RELEASES = Array.from({ length: 4000 }, (_, n) => `Game (USA) (Rev ${n})`)

@@ -1,9 +1,9 @@
 /** What explain, status and doctor say of a small project, as data. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { explainContent, explainPath } from '../../src/report/explain-file.ts'
-import { explainOutput } from '../../src/report/explain-output.ts'
-import { explainGame, type GameExplanation } from '../../src/report/explain.ts'
+import { explainContent, explainPath } from '../../src/report/explain/file.ts'
+import { explainOutput } from '../../src/report/explain/output.ts'
+import { explainGame, type GameExplanation } from '../../src/report/explain/explain.ts'
 import { diagnose } from '../../src/report/doctor/diagnose.ts'
 import { statusOf, type Status } from '../../src/report/status.ts'
 import { planDocument } from '../../src/cli/commands/plan/document.ts'
@@ -11,7 +11,7 @@ import { build } from '../../src/steps/build.ts'
 import { standIn } from '../metadata/stand-in.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const CONFIG: ConfigData = {

@@ -1,7 +1,7 @@
 /** Games above releases, and companies: what decisions join, and what playlists see of it. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { explainGame } from '../../src/report/explain.ts'
+import { explainGame } from '../../src/report/explain/explain.ts'
 import { held } from './support.ts'
 import { openReview } from '../../src/review/review.ts'
 import { logiqxDat } from '../support/dat.ts'

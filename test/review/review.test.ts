@@ -7,7 +7,7 @@ import type { ReviewItem } from '../../src/review/item.ts'
 import type { Verdict } from '../../src/review/verdict.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 import { sha1 } from '../support/sha1.ts'
 
 const GBA = 'Nintendo - Game Boy Advance'

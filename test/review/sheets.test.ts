@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { LEAST, settledProject } from '../cli/support.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 
 interface Queue {
   readonly items: readonly { readonly kind: string; readonly subject: string }[]

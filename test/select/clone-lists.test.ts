@@ -5,7 +5,7 @@ import { cloneListsOf, plainName } from '../../src/select/clone-lists/find.ts'
 import { matchCloneLists } from '../../src/select/clone-lists/match.ts'
 import { readCloneList } from '../../src/select/clone-lists/read.ts'
 import { regexTester } from '../../src/select/clone-lists/regex.ts'
-import { preferencesOf } from '../../src/select/preferences.ts'
+import { preferencesOf } from '../../src/select/criteria/preferences.ts'
 import { select } from '../../src/select/select.ts'
 import { cloneList, releases, winners } from './releases.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseReleaseName } from '../../src/names/parse.ts'
-import { clusterReleases } from '../../src/select/cluster.ts'
+import { clusterReleases } from '../../src/select/grouping/cluster.ts'
 import type { Release } from '../../src/select/selection.ts'
 import { release, releases } from './releases.ts'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CuratorError } from '../../src/errors.ts'
-import { clusterReleases } from '../../src/select/cluster.ts'
+import { clusterReleases } from '../../src/select/grouping/cluster.ts'
 import type { GroupingDecision } from '../../src/select/decisions.ts'
-import { withImplied } from '../../src/select/implied-decisions.ts'
-import { LINK_SOURCES } from '../../src/select/link-source.ts'
+import { withImplied } from '../../src/select/grouping/implied-decisions.ts'
+import { LINK_SOURCES } from '../../src/select/grouping/link-source.ts'
 import { select } from '../../src/select/select.ts'
 import { cloneList, release, releases, winners } from './releases.ts'
 

@@ -1,11 +1,11 @@
 /** The order of releases is an order, and what is said about it is true. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidateMaker } from '../../src/select/candidate.ts'
-import { CRITERIA, DEFAULT_ORDER } from '../../src/select/criteria.ts'
-import { compareKeys, contextOf } from '../../src/select/criterion.ts'
+import { candidateMaker } from '../../src/select/criteria/candidate.ts'
+import { CRITERIA, DEFAULT_ORDER } from '../../src/select/criteria/criteria.ts'
+import { compareKeys, contextOf } from '../../src/select/criteria/criterion.ts'
 import type { Policy } from '../../src/select/policy.ts'
-import { preferencesOf } from '../../src/select/preferences.ts'
+import { preferencesOf } from '../../src/select/criteria/preferences.ts'
 import { select } from '../../src/select/select.ts'
 import { release } from './releases.ts'
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { emptyProject, type ConfigData, type Project } from '../cli/support.ts'
 import { logiqxDat } from '../support/dat.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 const GAMES = ['Alpha (USA)', 'Bravo #1 & 100% (World)', 'Ünïcode (Japan)']

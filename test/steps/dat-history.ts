@@ -2,7 +2,7 @@
 import { beginLog, completeLog } from '../../src/catalog/imports.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
 import type { DatGame } from '../../src/dats/dat.ts'
-import { datsOfPlatform, putDatFile, removeDatFile } from '../../src/dats/store.ts'
+import { datsOfPlatform, putDatFile, removeDatFile } from '../../src/dats/importing/store.ts'
 import type { Before } from '../../src/engine/rule.ts'
 import type { Dialect } from '../../src/names/dialect.ts'
 import type { CloneList } from '../../src/select/clone-lists/clone-list.ts'

@@ -1,7 +1,7 @@
 /** What a DAT says of its names and games, from its file to what the user sees. */
 import { expect, it } from 'vitest'
 import { writeListText } from '../../src/dats/write/lists.ts'
-import { listDat, listableDats } from '../../src/report/missing.ts'
+import { listDat, listableDats } from '../../src/report/dats/missing.ts'
 import { withProject, type ConfigData } from '../support/project.ts'
 import { sha1 } from '../support/sha1.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { arcadeDat, chip, machineDat, OWN, SHARED } from '../support/arcade.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 
 const HACK = chip('fight.hack')
 const UNOWNED = chip('fight.lost')

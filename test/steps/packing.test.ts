@@ -8,7 +8,7 @@ import type { World } from '../../src/steps/world.ts'
 import { zipFile } from '../../src/targets/zip-file.ts'
 import { logiqxDat } from '../support/dat.ts'
 import { withProject, type TestProject } from '../support/project.ts'
-import { membersOf } from '../support/zip-members.ts'
+import { membersOf } from '../support/archives/zip-members.ts'
 
 const ROMS = ['Alpha (USA).gb', 'Beta (USA).gb'].map((name) => ({
   name,

@@ -5,7 +5,7 @@ import { lookAtCard } from '../../src/report/cards.ts'
 import { recordSelections } from '../../src/steps/choosing/record-selections.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { withProject, type ConfigData, type TestProject } from '../support/project.ts'
-import { makeZip } from '../support/zip.ts'
+import { makeZip } from '../support/archives/zip.ts'
 
 const CONFIG: ConfigData = {
   roots: { roms: './roms' },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { file, PSX_DISC, raw } from '../inventory/header-facts/samples.ts'
-import { chainAt, packedChd } from '../support/chd.ts'
+import { chainAt, packedChd } from '../support/archives/chd.ts'
 import { withProject, type TestProject } from '../support/project.ts'
 
 interface Rom {

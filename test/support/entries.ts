@@ -1,7 +1,7 @@
 /** Games that a test has at hand, written into a catalog as those of a DAT are. */
 import type { Db } from '../../src/catalog/sqlite.ts'
-import { entryInserter, nameParents, nextGame } from '../../src/dats/entries.ts'
-import { entryRows } from '../../src/dats/entry-rows.ts'
+import { entryInserter, nameParents, nextGame } from '../../src/dats/importing/entries.ts'
+import { entryRows } from '../../src/dats/importing/entry-rows.ts'
 
 export function entryWriter(db: Db, logId: number, platformId: number) {
   const rows = entryRows(nextGame(db), entryInserter(db, logId, platformId))

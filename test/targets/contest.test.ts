@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folder } from '../../presets/index.ts'
-import { contestOf, type Claimant, type Contest } from '../../src/targets/contest.ts'
-import { footprintOf } from '../../src/targets/footprint.ts'
+import { contestOf, type Claimant, type Contest } from '../../src/targets/names/contest.ts'
+import { footprintOf } from '../../src/targets/parts/footprint.ts'
 import { textFile } from '../../src/targets/tree.ts'
 
 const target = folder({ path: 'out', policy: 'all' })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { esDe, folder, mister, retroarch } from '../../presets/index.ts'
 import { joinTree } from './join-tree.ts'
 import { discSets } from '../../src/targets/discs.ts'
-import { buildPart } from '../../src/targets/part.ts'
+import { buildPart } from '../../src/targets/parts/part.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import { DISCS, file, pick } from './picks.ts'
 

@@ -12,15 +12,15 @@ import {
   settle,
   type Party,
   type Settlement,
-} from '../../src/targets/contest.ts'
-import { footprintOf } from '../../src/targets/footprint.ts'
-import type { Part } from '../../src/targets/part.ts'
+} from '../../src/targets/names/contest.ts'
+import { footprintOf } from '../../src/targets/parts/footprint.ts'
+import type { Part } from '../../src/targets/parts/part.ts'
 import {
   buildPlaylists,
   databaseList,
   listedDatabases,
   type PlaylistPicks,
-} from '../../src/targets/playlist-files.ts'
+} from '../../src/targets/lists/playlist-files.ts'
 import { placedGames } from '../../src/targets/placed-games.ts'
 import type { Target } from '../../src/targets/preset.ts'
 import type { Tree } from '../../src/targets/tree.ts'

@@ -18,7 +18,7 @@ import {
   mergeLaunchBoxPlaylist,
   type LaunchBoxChanges,
 } from '../../src/targets/formats/launchbox-merge.ts'
-import { launchBoxList, launchBoxPlatform } from '../../src/targets/frontend-lists.ts'
+import { launchBoxList, launchBoxPlatform } from '../../src/targets/lists/frontend.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { sayActions, visible } from '../device/support.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'

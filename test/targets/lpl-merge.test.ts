@@ -7,7 +7,7 @@ import { planDevice, type DevicePlan } from '../../src/targets/device/plan/plan.
 import { mergeLpl, type LplPaths } from '../../src/targets/formats/lpl-merge.ts'
 import { writeLpl, type LplItem } from '../../src/targets/formats/lpl.ts'
 import type { PlacedGame } from '../../src/targets/written-game.ts'
-import { databaseList } from '../../src/targets/playlist-files.ts'
+import { databaseList } from '../../src/targets/lists/playlist-files.ts'
 import { textFile, type TreeFile } from '../../src/targets/tree.ts'
 import { planSections, sayActions, visible } from '../device/support.ts'
 import { memoryDisk, type MemoryDisk } from '../support/memory-disk.ts'

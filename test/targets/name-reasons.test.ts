@@ -1,8 +1,8 @@
 /** What is said of a name that a device cannot have. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { whyChanged } from '../../src/targets/name-reasons.ts'
-import { safeName } from '../../src/targets/names.ts'
+import { whyChanged } from '../../src/targets/names/reasons.ts'
+import { safeName } from '../../src/targets/names/names.ts'
 import type { NameRules } from '../../src/targets/preset.ts'
 
 const FAT: NameRules = { alphabet: 'fat', maxName: 20, maxPath: 255 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeKey, safeName, splitName } from '../../src/targets/names.ts'
+import { placeKey, safeName, splitName } from '../../src/targets/names/names.ts'
 import type { NameRules } from '../../src/targets/preset.ts'
 import { RULES, hostileName } from './hostile.ts'
 

@@ -1,6 +1,6 @@
 /** What is said of games that keep their names on a device. */
 import { expect, it } from 'vitest'
-import { distinct, keptProblem } from '../../src/targets/part-problems.ts'
+import { distinct, keptProblem } from '../../src/targets/parts/problems.ts'
 
 const CARD = { target: 'card', saves: undefined }
 

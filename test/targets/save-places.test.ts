@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as presets from '../../presets/index.ts'
 import type { Device } from '../../src/targets/preset.ts'
-import { savePlaces } from '../../src/targets/saves.ts'
+import { savePlaces } from '../../src/targets/saves/saves.ts'
 
 const out = { path: 'out', policy: 'all' }
 const DEVICES: Readonly<Record<string, Device>> = {

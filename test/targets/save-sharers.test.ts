@@ -1,8 +1,8 @@
 /** Whether a save is that of another game as well: asked of every game that is renamed. */
 import { expect, it } from 'vitest'
 import { mister } from '../../presets/index.ts'
-import { sharedWith } from '../../src/targets/save-sharers.ts'
-import { saveFinder } from '../../src/targets/saves.ts'
+import { sharedWith } from '../../src/targets/saves/sharers.ts'
+import { saveFinder } from '../../src/targets/saves/saves.ts'
 import { memoryDisk } from '../support/memory-disk.ts'
 
 it('takes no time to speak of on a card with very many games', () => {

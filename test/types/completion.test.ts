@@ -1,8 +1,8 @@
 /** What an editor offers at the words of a config. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { locate } from '../../src/config/locate.ts'
-import type { ConfigPath } from '../../src/config/place.ts'
+import { locate } from '../../src/config/places/locate.ts'
+import type { ConfigPath } from '../../src/config/places/place.ts'
 import { LANGUAGES } from '../../src/names/tables/languages.ts'
 import { REGIONS } from '../../src/names/tables/regions.ts'
 import { PLATFORMS } from '../../src/platforms/table.ts'

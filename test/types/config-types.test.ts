@@ -5,8 +5,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { locate } from '../../src/config/locate.ts'
-import type { ConfigPath } from '../../src/config/place.ts'
+import { locate } from '../../src/config/places/locate.ts'
+import type { ConfigPath } from '../../src/config/places/place.ts'
 import { fixture } from '../config/support.ts'
 
 interface Diagnostic {

@@ -3,7 +3,7 @@
  * folders and files do not say, and every scan would have to write it.
  */
 
-/** A folder's row has no times where its next walk has to look again (`distrust` in `src/inventory/scan/folder.ts`). */
+/** A folder's row has no times where its next walk has to look again (`distrust` in `src/inventory/scan/walking/folder.ts`). */
 const NAN = `(x'000000000000f87f', x'7ff8000000000000')`
 const hasNan = (stats: string): string => `(instr(${stats}, x'f87f') > 0 or instr(${stats}, x'7ff8') > 0)`
 

@@ -66,7 +66,7 @@ create table dat_source (
   fetched_at integer not null, files integer not null, games integer not null, primary key (source, part)
 ) strict, without rowid;
 -- a game as a DAT states it. Blocks of one release are its variants. 'description' where it is not the name: an arcade
--- game's title. 'marks' say how well its files are known (src/dats/marks.ts), 'stated' its regions and languages, in JSON,
+-- game's title. 'marks' say how well its files are known (src/dats/releases/marks.ts), 'stated' its regions and languages, in JSON,
 -- where that is more than its name says
 create table dat_game (
   id integer primary key, log_id integer not null references import_log (id), platform_id integer not null references platform (id),

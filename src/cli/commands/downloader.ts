@@ -15,7 +15,7 @@ export async function run(call: Call): Promise<number> {
   const [name, ...more] = chosenTargets(config, call.positionals)
   if (call.positionals.length !== 1 || name === undefined || more.length > 0)
     throw usageError('`curator downloader` takes one target.')
-  const { databaseMaker, misterTarget, needName } = await import('../../report/downloader-target.ts')
+  const { databaseMaker, misterTarget, needName } = await import('../../report/downloader/target.ts')
   const address = addressOf(flags.text('url') ?? '')
   needName(address.hostname, 'Name the machine: http://nas:8080, not its number.')
   const target = misterTarget(config, name, flags.has('usb'))

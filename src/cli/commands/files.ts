@@ -1,7 +1,7 @@
 /** `curator files`: what is known of each file, one after the other. Reads what the last build stored. */
 import { checkBuilt } from '../../catalog/built.ts'
 import { fold } from '../../disk/spelling.ts'
-import { filesKnown, type FileFilter } from '../../report/files.ts'
+import { filesKnown, type FileFilter } from '../../report/files/files.ts'
 import type { Call } from '../call.ts'
 import { fileLine, memberLines } from './files/text.ts'
 import { checkName, checkPlatform } from '../usage/known-names.ts'
@@ -63,7 +63,7 @@ async function filterOf({ flags, positionals }: Call, { project }: Session): Pro
 async function pathRule(patterns: readonly string[]): Promise<NonNullable<FileFilter['matches']>> {
   const globs = patterns.filter((pattern) => /[*?{]/.test(pattern))
   const texts = patterns.filter((pattern) => !globs.includes(pattern)).map(fold)
-  const { compileIgnore } = await import('../../inventory/scan/ignore.ts')
+  const { compileIgnore } = await import('../../inventory/scan/walking/ignore.ts')
   const isMeant = await compileIgnore(globs)
   return (path, root) => {
     const name = fold(path)

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path'
 import { isUnopened } from '../../catalog/locked.sql.ts'
 import { usageError } from '../../errors.ts'
-import { hashesWanted } from '../../dats/store.ts'
+import { hashesWanted } from '../../dats/importing/store.ts'
 import { countMatches } from '../../inventory/ingestion-log.ts'
 import { hasUnmatched } from '../../identify/match.ts'
 import { problemsOf } from '../../inventory/roots.ts'

@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<number> {
     import('../../watch/watch.ts'),
     import('../../watch/places.ts'),
     import('../../watch/fetched.ts'),
-    import('../../config/find.ts'),
+    import('../../config/reading/find.ts'),
   ])
   const isJson = call.flags.has('json')
   const options = projectOptions(call)

@@ -1,8 +1,8 @@
 /** Where a config names a folder or a DAT. */
 import { resolve } from 'node:path'
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { sourceOf } from '../../config/source.ts'
-import { wildPart } from '../../dats/find.ts'
+import { sourceOf } from '../../config/reading/source.ts'
+import { wildPart } from '../../dats/importing/find.ts'
 import type { Problem } from '../../errors.ts'
 
 /** `path`: of a root, a target or a DAT, or the folder in which DATs are looked for. */

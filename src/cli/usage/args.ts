@@ -104,7 +104,7 @@ async function checkValue(
   if (value === '')
     throw usageError(`\`--${name}\` needs a value that is not empty: \`--${name} ${called}\`.`)
   if (value === undefined || !oneOf || oneOf.includes(value)) return
-  const { didYouMean } = await import('../../config/suggest.ts')
+  const { didYouMean } = await import('../../config/checking/suggest.ts')
   const guess = didYouMean(value, oneOf)
   const message = `\`--${name}\` takes ${oneOf.join(', ')}, not \`${value}\`.`
   throw usageError(message, guess)
@@ -171,7 +171,7 @@ function toParseArgs(options: readonly OptionSpec[]): NonNullable<ParseArgsConfi
 }
 
 async function unknown(what: string, word: string, known: readonly string[]): Promise<CuratorError> {
-  const { didYouMean } = await import('../../config/suggest.ts')
+  const { didYouMean } = await import('../../config/checking/suggest.ts')
   const guess = didYouMean(word, known)
   return usageError(`Unknown ${what} \`${word}\`.`, guess)
 }

@@ -1,6 +1,6 @@
 /** Names that the words and options of a call mean. */
-import { didYouMeanPlatform } from '../../config/suggest-platform.ts'
-import { didYouMean } from '../../config/suggest.ts'
+import { didYouMeanPlatform } from '../../config/checking/suggest-platform.ts'
+import { didYouMean } from '../../config/checking/suggest.ts'
 import { usageError } from '../../errors.ts'
 import { platformBySlug } from '../../platforms/lookup.ts'
 

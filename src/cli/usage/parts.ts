@@ -14,7 +14,7 @@ export async function runPart(call: Call, verb: string, of: string, parts: Parts
   const [name, ...words] = call.positionals
   const part = name === undefined ? undefined : ownValue(parts, name)
   if (part) return part(call, words)
-  const { didYouMean } = await import('../../config/suggest.ts')
+  const { didYouMean } = await import('../../config/checking/suggest.ts')
   const names = Object.keys(parts)
   const hint = (name === undefined ? undefined : didYouMean(name, names)) ?? `See \`curator ${verb} --help\`.`
   const message =

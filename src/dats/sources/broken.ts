@@ -3,7 +3,7 @@
  * harms nobody, and is only mentioned.
  */
 import { byCodeUnit } from '../../order.ts'
-import { matcherOf } from '../find.ts'
+import { matcherOf } from '../importing/find.ts'
 import { filesOf, type DatSource } from './declared.ts'
 import type { PartState } from './state.ts'
 

@@ -1,7 +1,7 @@
 /** Takes out of the catalog what an import brought, all of it and nothing else. */
 import type { Db } from '../../catalog/sqlite.ts'
 import { problem, type Problem } from '../../errors.ts'
-import { datFileRows, putDatFile, withoutEntries, type DatFileRow } from '../store.ts'
+import { datFileRows, putDatFile, withoutEntries, type DatFileRow } from '../importing/store.ts'
 
 export interface ImportInUse {
   readonly import: number

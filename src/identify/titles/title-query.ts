@@ -1,9 +1,9 @@
 /** A name that is looked for among titles. */
 import type { ReleaseFacts } from '../../names/facts.ts'
-import { seriesOf, type TitleShape } from './nearness.ts'
-import { leftOut } from './left-out.ts'
+import { seriesOf, type TitleShape } from './nearness/nearness.ts'
+import { leftOut } from './spelling/left-out.ts'
 import type { TitleIndex } from './title-index.ts'
-import { matchKey, plainTitle, sequelNumbers, SMALL_WORDS, titleParts } from './title-key.ts'
+import { matchKey, plainTitle, sequelNumbers, SMALL_WORDS, titleParts } from './spelling/title-key.ts'
 
 export interface Query extends TitleShape {
   readonly from: string

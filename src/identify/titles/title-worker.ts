@@ -1,6 +1,6 @@
 /** The code of a thread that judges contents by their names: see `linkAside`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { TitleQuestion, TitleVerdicts } from './aside.ts'
+import type { TitleQuestion, TitleVerdicts } from './spelling/aside.ts'
 import { judgeOf } from './judging.ts'
 
 const { rules, contents, slugs, releases, serials } = workerData as TitleQuestion

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { SMALL_HEAP, workerUrl } from '../../workers.ts'
-import type { EarlyThreads } from '../scan/early-threads.ts'
+import type { EarlyThreads } from '../scan/reading/early-threads.ts'
 import { inspector, type FileFacts, type InspectOptions, type LargeFile, type OnLarge } from './inspect.ts'
 import { turns } from './turns.ts'
 

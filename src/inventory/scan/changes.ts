@@ -4,7 +4,7 @@
  */
 import { lstatSync, statSync } from 'node:fs'
 import { extensionOf } from '../../file-name.ts'
-import { childPath, fileNames, identityAt, type Folder } from './folder.ts'
+import { childPath, fileNames, identityAt, type Folder } from './walking/folder.ts'
 import type { HashWish } from '../hashing/content.ts'
 import type { InspectJob } from '../hashing/hash-pool.ts'
 import {
@@ -16,17 +16,17 @@ import {
   UNKNOWN,
   type FileIdentity,
   type IdentityMode,
-} from './identity.ts'
-import { ownRow } from './long-folder.ts'
-import { enterMisnamed } from './misnamed.ts'
-import { pendingFolder, resumedFolder, type PendingFolder } from './pending-folder.ts'
-import { allAnew, knownBefore } from './read-anew.ts'
+} from './walking/identity.ts'
+import { ownRow } from './walking/long-folder.ts'
+import { enterMisnamed } from './trouble/misnamed.ts'
+import { pendingFolder, resumedFolder, type PendingFolder } from './walking/pending-folder.ts'
+import { allAnew, knownBefore } from './reading/anew.ts'
 import type { Classifier, FileRole } from '../roles.ts'
 import type { Instance, KnownFile, RootStore } from '../store.ts'
 import type { ComparedRules } from './rules.ts'
-import { isIn } from './unread-folders.ts'
-import { findVanished } from './vanished.ts'
-import type { Walked } from './walked.ts'
+import { isIn } from './trouble/unread-folders.ts'
+import { findVanished } from './trouble/vanished.ts'
+import type { Walked } from './walking/walked.ts'
 
 export interface ScanJob extends InspectJob {
   /** Relative to the root. */

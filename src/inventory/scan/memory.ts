@@ -1,7 +1,7 @@
 /** What the last scan of a root came to. */
 import { recall, remember } from '../../catalog/meta.ts'
 import type { Db } from '../../catalog/sqlite.ts'
-import type { Mounted } from './lost-mounts.ts'
+import type { Mounted } from './trouble/lost-mounts.ts'
 
 export interface ScanMemory extends Partial<LastScan> {
   /**

@@ -4,7 +4,7 @@ import type { ScanJob, SortOutOptions } from './changes.ts'
 import { ingestionLog, type IngestionCounts } from '../ingestion-log.ts'
 import type { FileFacts } from '../hashing/inspect.ts'
 import { openJournal } from './journal.ts'
-import { vanishedTrouble } from './record.ts'
+import { vanishedTrouble } from './reading/record.ts'
 import type { Trouble } from '../trouble.ts'
 import type { Mutable } from '../../mutable.ts'
 

@@ -1,6 +1,6 @@
 /** What providers found and are not sure of: rows for people to decide. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { thousandths } from '../../identify/titles/best-scores.ts'
+import { thousandths } from '../../identify/titles/nearness/best-scores.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { SearchResult } from '../game.ts'
 import { MOST_SUGGESTED, nearnessOf } from '../join/title-links.ts'

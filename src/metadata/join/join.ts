@@ -2,7 +2,7 @@
 import type { Db } from '../../catalog/sqlite.ts'
 import type { CompanyResolver } from '../../companies/resolve.ts'
 import { addTo, groupBy } from '../../groups.ts'
-import { plainTitle } from '../../identify/titles/title-key.ts'
+import { plainTitle } from '../../identify/titles/spelling/title-key.ts'
 import { byCodeUnit } from '../../order.ts'
 import { ownValue } from '../../own-value.ts'
 import type { GameFacts } from '../facts.ts'

@@ -1,7 +1,7 @@
 /** What packs that have not expired say of running the games of a platform: how well on devices, how far in emulators. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { addTo } from '../../groups.ts'
-import { calledAlike } from '../../identify/titles/left-out.ts'
+import { calledAlike } from '../../identify/titles/spelling/left-out.ts'
 import { COMPAT_STATUSES, RUN_TIERS, type CompatStatus, type RunTier } from '../facts.ts'
 import type { Targets } from './targets.ts'
 

@@ -1,6 +1,6 @@
 /** The releases of a platform, by all that an entry of a source may know them by. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { loadReleases } from '../../dats/releases.ts'
+import { loadReleases } from '../../dats/releases/releases.ts'
 import { lazy } from '../../lazy.ts'
 import { plainSerial } from '../local/entry.ts'
 

@@ -1,7 +1,7 @@
 /** Finds the files of a metadata source, and tells by their names of which kind they are. */
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { findDatFiles } from '../../dats/find.ts'
+import { findDatFiles } from '../../dats/importing/find.ts'
 import { problem, reason, type Problem } from '../../errors.ts'
 import type { LocalKind } from './entry.ts'
 

@@ -1,5 +1,5 @@
 /** Environment variables that are set and that nobody reads, though they look like some that are read. */
-import { nearest } from '../../config/suggest.ts'
+import { nearest } from '../../config/checking/suggest.ts'
 import { byCodeUnit } from '../../order.ts'
 import type { Environment } from '../../user-folder.ts'
 import { valueIn } from '../keys.ts'

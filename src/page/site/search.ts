@@ -3,7 +3,7 @@
  * thousands of titles takes a few milliseconds. The same manners as `src/search`: every word begins a word of the
  * name, `3` is `III`, one slip of the finger does no harm.
  */
-import { plainTitle } from '../../identify/titles/title-key.ts'
+import { plainTitle } from '../../identify/titles/spelling/title-key.ts'
 import { NUMERALS } from '../../search/numerals.ts'
 import { isSpaceless } from '../../search/spaceless.ts'
 import { isCorrectable, isOneSlip } from '../../slips.ts'

@@ -1,9 +1,9 @@
 /** Looks at the DATs that a config names: at how each file begins, and at what was found when a build read it. */
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { findDatFiles } from '../../dats/find.ts'
+import { findDatFiles } from '../../dats/importing/find.ts'
 import { faultAtSight } from '../../dats/read.ts'
-import type { DatFileRow } from '../../dats/store.ts'
-import { rowsByFile } from '../../dats/sync.ts'
+import type { DatFileRow } from '../../dats/importing/store.ts'
+import { rowsByFile } from '../../dats/importing/sync.ts'
 import type { Problem } from '../../errors.ts'
 import { plural } from '../../wording.ts'
 import { fine, toldOf, type Finding } from './finding.ts'

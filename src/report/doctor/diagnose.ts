@@ -1,7 +1,7 @@
 /** Looks at everything a build rests on, one thing at a time, and goes on when one is broken. */
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { checkPaths } from '../../config/check-paths.ts'
+import { checkPaths } from '../../config/checking/check-paths.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { leadsNowhere } from '../../disk/dead-link.ts'
 import { freeBytes } from '../../disk/free-space.ts'

@@ -1,6 +1,6 @@
 /** What `curator doctor` says of providers of metadata: whose keys are there, and when it may ask, who answers. */
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { asking } from '../../config/suggest.ts'
+import { asking } from '../../config/checking/suggest.ts'
 import { declaredIn } from '../../metadata/declared.ts'
 import type { MistypedKey } from '../../metadata/opening/mistyped-keys.ts'
 import type { ProviderStatus } from '../../metadata/status.ts'

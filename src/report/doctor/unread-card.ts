@@ -1,5 +1,5 @@
 /** A card with a file system that its device does not read. */
-import { deviceName } from '../../targets/part-problems.ts'
+import { deviceName } from '../../targets/parts/problems.ts'
 import type { Target } from '../../targets/preset.ts'
 import { fault, type Finding } from './finding.ts'
 

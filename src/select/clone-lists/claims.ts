@@ -1,7 +1,7 @@
 /** What the entries of clone lists say of each release that they find. */
 import { CuratorError, problem } from '../../errors.ts'
 import { addTo } from '../../groups.ts'
-import { effectiveLanguages, type Preferences } from '../preferences.ts'
+import { effectiveLanguages, type Preferences } from '../criteria/preferences.ts'
 import type { Release } from '../selection.ts'
 import type { CloneEntry, CloneList } from './clone-list.ts'
 import { heldResults } from './filters.ts'

@@ -1,7 +1,7 @@
 /** The conditions of clone lists, and what holds when they do. */
 import { canonicalRegion, languageMeets } from '../../names/regions.ts'
 import { LANGUAGES } from '../../names/tables/languages.ts'
-import { effectiveLanguages, rankOf, type Preferences } from '../preferences.ts'
+import { effectiveLanguages, rankOf, type Preferences } from '../criteria/preferences.ts'
 import type { Release } from '../selection.ts'
 import { ALL_OTHER_REGIONS, type CloneFilter } from './clone-list.ts'
 import type { RegexTest } from './regex.ts'

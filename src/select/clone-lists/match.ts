@@ -1,6 +1,6 @@
 /** Gathers what clone lists say of each release. */
 import { groupBy } from '../../groups.ts'
-import type { Preferences } from '../preferences.ts'
+import type { Preferences } from '../criteria/preferences.ts'
 import type { Release } from '../selection.ts'
 import { aliasesIn, type Alias } from './agreement.ts'
 import { claimsOn, coversOf, gameOf, mostExact, spokenLanguages, type Claim } from './claims.ts'

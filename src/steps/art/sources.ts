@@ -14,7 +14,7 @@ import { fingerprintTree } from '../../disk/listing.ts'
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { ownValue } from '../../own-value.ts'
-import type { PictureKind } from '../../targets/picture-files.ts'
+import type { PictureKind } from '../../targets/pictures/files.ts'
 import type { InputRules } from '../inputs.ts'
 import type { World } from '../world.ts'
 

@@ -10,7 +10,7 @@ import type { Problem } from '../../errors.ts'
 import { identify, type ByName } from '../../identify/match.ts'
 import { isUnread, titlesDue, type TitleRules } from '../../identify/titles/rules.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
-import { withImplied } from '../../select/implied-decisions.ts'
+import { withImplied } from '../../select/grouping/implied-decisions.ts'
 import { nearestInWords } from '../devices/section-problems.ts'
 import type { World } from '../world.ts'
 
@@ -84,7 +84,7 @@ export async function identifyAll(
 
 async function linkerByName({ db, now, aside }: World, rules: TitleRules): Promise<ByName> {
   const { linkTitles } = await import('../../identify/titles/link-titles.ts')
-  const { linkAside } = aside && isUnread(db) ? await import('../../identify/titles/aside.ts') : {}
+  const { linkAside } = aside && isUnread(db) ? await import('../../identify/titles/spelling/aside.ts') : {}
   return (touch) => {
     const ended = linkAside?.(db, rules, now())
     if (ended) aside?.push(ended)

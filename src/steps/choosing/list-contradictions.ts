@@ -1,6 +1,6 @@
 /** The rule of clone lists that contradict each other: what of it the user has to decide. */
-import { lineColumn } from '../../config/place.ts'
-import { loadReleases } from '../../dats/releases.ts'
+import { lineColumn } from '../../config/places/place.ts'
+import { loadReleases } from '../../dats/releases/releases.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
 import { readRegular } from '../../regular-file.ts'

@@ -3,7 +3,7 @@
  * out again which of them are one game takes as long as to decide between them.
  */
 import type { Db } from '../../catalog/sqlite.ts'
-import type { ReleaseGroup } from '../../select/cluster.ts'
+import type { ReleaseGroup } from '../../select/grouping/cluster.ts'
 
 interface MadeGames {
   readonly platform: string

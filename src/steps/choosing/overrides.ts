@@ -1,7 +1,7 @@
 /** The rules of wishes that name releases, of policies and of targets: which of them name none. */
-import { pathText, type ConfigPath } from '../../config/place.ts'
+import { pathText, type ConfigPath } from '../../config/places/place.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
-import { sourceOf } from '../../config/source.ts'
+import { sourceOf } from '../../config/reading/source.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
 import { problem, type Problem } from '../../errors.ts'
 import { composed } from '../../names/composed.ts'

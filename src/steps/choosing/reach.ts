@@ -3,12 +3,12 @@
  * where one of its releases has something in common with one that changed, or with one of such a game, and so on.
  */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import type { Renewal } from '../../dats/place-releases.ts'
-import { releaseLoader, type ReleaseRow } from '../../dats/releases.ts'
+import type { Renewal } from '../../dats/releases/place.ts'
+import { releaseLoader, type ReleaseRow } from '../../dats/releases/releases.ts'
 import { addTo } from '../../groups.ts'
-import { nameKey } from '../../select/cluster.ts'
+import { nameKey } from '../../select/grouping/cluster.ts'
 import type { GroupingDecision } from '../../select/decisions.ts'
-import { kindOf } from '../../select/kinds.ts'
+import { kindOf } from '../../select/grouping/kinds.ts'
 
 interface Reach {
   /** All releases of the games that may become others. Grouped by themselves, they make the games that all releases do. */

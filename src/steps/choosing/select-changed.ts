@@ -1,6 +1,6 @@
 /** Selects again those games of a platform that are not what they were, and what depends on them. */
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
-import { releaseLoader } from '../../dats/releases.ts'
+import { releaseLoader } from '../../dats/releases/releases.ts'
 import type { Policy } from '../../select/policy.ts'
 import { byGame, createSelector, firstName, type SelectContext } from '../../select/select.ts'
 import type { Grouped } from './regroup.ts'

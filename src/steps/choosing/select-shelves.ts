@@ -3,7 +3,7 @@
  * selected before stays, of games that are still the same.
  */
 import type { Db } from '../../catalog/sqlite.ts'
-import { releaseLoader } from '../../dats/releases.ts'
+import { releaseLoader } from '../../dats/releases/releases.ts'
 import { digest } from '../../engine/canonical.ts'
 import type { Context } from '../../engine/rule.ts'
 import { groupBy } from '../../groups.ts'

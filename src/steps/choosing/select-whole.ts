@@ -5,8 +5,8 @@
  */
 import { hash } from 'node:crypto'
 import type { Db } from '../../catalog/sqlite.ts'
-import { releaseLoader, releaseText } from '../../dats/releases.ts'
-import type { ReleaseGroup } from '../../select/cluster.ts'
+import { releaseLoader, releaseText } from '../../dats/releases/releases.ts'
+import type { ReleaseGroup } from '../../select/grouping/cluster.ts'
 import type { Policy } from '../../select/policy.ts'
 import { createSelector, type SelectContext } from '../../select/select.ts'
 import type { Cluster } from '../../select/selection.ts'

@@ -5,7 +5,7 @@
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { rule, type Rule } from '../../engine/rule.ts'
-import { keyOfName, type KeptName } from '../../targets/kept-name.ts'
+import { keyOfName, type KeptName } from '../../targets/names/kept-name.ts'
 import type { SaveWish } from '../../targets/preset.ts'
 
 export const DEFAULT_SAVE_WISH: SaveWish = 'keep-name'

@@ -3,7 +3,7 @@ import { recall, remember } from '../../catalog/meta.ts'
 import type { LastNote } from '../../targets/device/lists/merging.ts'
 import type { DevicePlan } from '../../targets/device/plan/plan.ts'
 import { linesOf } from '../../targets/formats/paths-merge.ts'
-import { listAt } from '../../targets/known-lists.ts'
+import { listAt } from '../../targets/lists/known.ts'
 import { asTarget } from '../choosing/selection.ts'
 import type { World } from '../world.ts'
 

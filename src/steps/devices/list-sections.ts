@@ -5,9 +5,9 @@
  */
 import { rule, type Reader, type Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
-import type { Settlement } from '../../targets/contest.ts'
+import type { Settlement } from '../../targets/names/contest.ts'
 import type { WrittenItems } from '../../targets/formats/lpl.ts'
-import { writtenItems } from '../../targets/lpl-lists.ts'
+import { writtenItems } from '../../targets/lists/lpl.ts'
 import { placedGames } from '../../targets/placed-games.ts'
 import {
   buildPlaylists,
@@ -17,7 +17,7 @@ import {
   lplOfPlatforms,
   type ListFiles,
   type PlaylistPicks,
-} from '../../targets/playlist-files.ts'
+} from '../../targets/lists/playlist-files.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 import type { PlacedGame } from '../../targets/written-game.ts'

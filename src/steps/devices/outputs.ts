@@ -13,10 +13,10 @@ import {
   type Claimant,
   type Party,
   type Settlement,
-} from '../../targets/contest.ts'
-import type { Footprint } from '../../targets/footprint.ts'
-import { distinct, notPlayed } from '../../targets/part-problems.ts'
-import { plays } from '../../targets/part.ts'
+} from '../../targets/names/contest.ts'
+import type { Footprint } from '../../targets/parts/footprint.ts'
+import { distinct, notPlayed } from '../../targets/parts/problems.ts'
+import { plays } from '../../targets/parts/part.ts'
 import type { Target } from '../../targets/preset.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 import { apartBefore, noteApart } from './apart.ts'

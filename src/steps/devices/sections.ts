@@ -2,12 +2,12 @@
 import { digest } from '../../engine/canonical.ts'
 import type { Context, Rule } from '../../engine/rule.ts'
 import type { Problem } from '../../errors.ts'
-import type { Refusal, Settlement } from '../../targets/contest.ts'
-import { footprintOf, withMoved, type Footprint } from '../../targets/footprint.ts'
-import type { Part, PartGame } from '../../targets/part.ts'
-import type { ListFiles } from '../../targets/playlist-files.ts'
+import type { Refusal, Settlement } from '../../targets/names/contest.ts'
+import { footprintOf, withMoved, type Footprint } from '../../targets/parts/footprint.ts'
+import type { Part, PartGame } from '../../targets/parts/part.ts'
+import type { ListFiles } from '../../targets/lists/playlist-files.ts'
 import type { NameRules, Target } from '../../targets/preset.ts'
-import { saveNumbers, type SaveNumbers } from '../../targets/shared-saves.ts'
+import { saveNumbers, type SaveNumbers } from '../../targets/saves/shared.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 
 /** What is remembered of a tree; its files are in the sections, and read when they are needed. */

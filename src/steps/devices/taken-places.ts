@@ -10,7 +10,7 @@ import { crossedIn } from '../../targets/device/renames/crossed.ts'
 import { namesOthers } from '../../targets/device/renames/followers.ts'
 import { firstIn, isGame, isPacked, isZip, packedKey } from '../../targets/device/renames/packed.ts'
 import { withoutDisc } from '../../targets/discs.ts'
-import { namedAt } from '../../targets/named-files.ts'
+import { namedAt } from '../../targets/lists/named-files.ts'
 import type { Action, MoveAction, PutAction } from '../../targets/plan-types.ts'
 import type { TreeFile } from '../../targets/tree.ts'
 

@@ -1,6 +1,6 @@
 /** Libraries of a config, with the places that their files lie in. */
 import type { ResolvedConfig, ResolvedLibrary } from '../../config/resolved.ts'
-import { compileIgnore, isPassedOver } from '../../inventory/scan/ignore.ts'
+import { compileIgnore, isPassedOver } from '../../inventory/scan/walking/ignore.ts'
 import { openDisks, type Disks } from '../../disk/open-disks.ts'
 import { pathBelow } from '../../disk/real-path.ts'
 import { placeOf, type LibraryDisk } from '../../library/disk.ts'

@@ -3,7 +3,7 @@
  * batocera-emulationstation `MetaData.cpp`, ES-DE USERGUIDE.
  */
 import { nameOf } from '../../disk/path.ts'
-import { splitName } from '../names.ts'
+import { splitName } from '../names/names.ts'
 import { fieldOf, readXmlList } from './xml-list.ts'
 import { unescapedXml, xmlText } from './xml-text.ts'
 

@@ -1,7 +1,7 @@
 /** Sources on GitHub, against a server that answers in the shapes of GitHub's own. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { makeZip } from '../../support/zip.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { testServer, type TestServer } from '../../support/server.ts'
 import { dat, harness, tarball } from './support.ts'
 

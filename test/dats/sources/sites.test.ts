@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { handOver } from '../../../src/dats/sources/hand-over.ts'
 import { readState } from '../../../src/dats/sources/state.ts'
 import { lastChange } from '../../../src/dats/sources/take-over.ts'
-import { makeZip } from '../../support/zip.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { testServer, type TestServer } from '../../support/server.ts'
 import { dat, harness, tempFolder } from './support.ts'
 

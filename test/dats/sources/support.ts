@@ -7,7 +7,7 @@ import { updateSources, type UpdateOptions, type UpdateResult } from '../../../s
 import { createHttp } from '../../../src/net/http.ts'
 import { logiqxDat } from '../../support/dat.ts'
 import { tempDir } from '../../support/cli.ts'
-import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
+import { makeTar, pax, type TarEntry } from '../../support/archives/tar.ts'
 
 export function tempFolder(): string {
   return tempDir('sources')

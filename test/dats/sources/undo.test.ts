@@ -2,7 +2,7 @@
 import { readFileSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { syncDats } from '../../../src/dats/sync.ts'
+import { syncDats } from '../../../src/dats/importing/sync.ts'
 import { importInUse, setAside } from '../../../src/dats/sources/undo.ts'
 import { readUndone, undonePath, writeUndone } from '../../../src/dats/sources/undone.ts'
 import { memoryCatalog } from '../../support/catalog.ts'

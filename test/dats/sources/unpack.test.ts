@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tarEntries } from '../../../src/dats/sources/tar.ts'
 import { unpack } from '../../../src/dats/sources/unpack.ts'
-import { makeTar } from '../../support/tar.ts'
-import { makeZip } from '../../support/zip.ts'
+import { makeTar } from '../../support/archives/tar.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { filesIn, tarball, tempFolder } from './support.ts'
 
 const ANY = /.*/

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { handOver, sourceNamedBy } from '../../../src/dats/sources/hand-over.ts'
 import { readState, writeState } from '../../../src/dats/sources/state.ts'
 import { sha1 } from '../../support/sha1.ts'
-import { makeZip } from '../../support/zip.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { testServer } from '../../support/server.ts'
 import { dat, filesIn, harness, tarball, tempFolder } from './support.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Db } from '../../../src/catalog/sqlite.ts'
 import { identify } from '../../../src/identify/match.ts'
-import { linkAside } from '../../../src/identify/titles/aside.ts'
+import { linkAside } from '../../../src/identify/titles/spelling/aside.ts'
 import { linkTitles } from '../../../src/identify/titles/link-titles.ts'
 import { isUnread, titlesDue } from '../../../src/identify/titles/rules.ts'
 import { gameOf, romOf, shelf } from '../support.ts'

@@ -1,9 +1,9 @@
 /** What looks alike is found wherever titles differ, at a cost that does not grow with what they have in common. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nearKeys, runsOf } from '../../../src/identify/titles/near-keys.ts'
-import { nearTitles } from '../../../src/identify/titles/near-titles.ts'
-import { NEAR, nearness, titleShape } from '../../../src/identify/titles/nearness.ts'
+import { nearKeys, runsOf } from '../../../src/identify/titles/nearness/keys.ts'
+import { nearTitles } from '../../../src/identify/titles/nearness/titles.ts'
+import { NEAR, nearness, titleShape } from '../../../src/identify/titles/nearness/nearness.ts'
 
 const find = (titles: readonly string[]) =>
   nearTitles(

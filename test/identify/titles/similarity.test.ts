@@ -1,7 +1,7 @@
 /** Jaro-Winkler against its definition, for texts of any length: short ones are compared in bits. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { highestFor, similarity } from '../../../src/identify/titles/similarity.ts'
+import { highestFor, similarity } from '../../../src/identify/titles/nearness/similarity.ts'
 
 /** Word for word as the definition says it. */
 function byDefinition(a: string, b: string): number {

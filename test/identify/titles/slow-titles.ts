@@ -1,8 +1,8 @@
 /** How near titles are found, word for word as it is meant: no index, no cut, no bits. What is fast is held against it. */
-import type { Runs } from '../../../src/identify/titles/near-keys.ts'
-import { NEAR, type TitleShape } from '../../../src/identify/titles/nearness.ts'
-import { endOf, nameOf } from '../../../src/identify/titles/series-words.ts'
-import { similarity } from '../../../src/identify/titles/similarity.ts'
+import type { Runs } from '../../../src/identify/titles/nearness/keys.ts'
+import { NEAR, type TitleShape } from '../../../src/identify/titles/nearness/nearness.ts'
+import { endOf, nameOf } from '../../../src/identify/titles/spelling/series-words.ts'
+import { similarity } from '../../../src/identify/titles/nearness/similarity.ts'
 
 /** Places of the keys that share most with `asked`. @param budget so many entries are looked at, the rarest runs first */
 export function slowNear(keys: readonly Runs[], asked: Runs, most: number, budget = 5000): readonly number[] {

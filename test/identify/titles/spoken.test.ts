@@ -1,9 +1,9 @@
 /** What is said alike is shown to people, however it is written. */
 import { describe, expect, it } from 'vitest'
-import { cutForm, isCutShort } from '../../../src/identify/titles/cut-short.ts'
-import { initialsOf, isShortFor, shortForms } from '../../../src/identify/titles/initials.ts'
-import { numberless, saidForm } from '../../../src/identify/titles/spoken.ts'
-import { plainTitle } from '../../../src/identify/titles/title-key.ts'
+import { cutForm, isCutShort } from '../../../src/identify/titles/spelling/cut-short.ts'
+import { initialsOf, isShortFor, shortForms } from '../../../src/identify/titles/spelling/initials.ts'
+import { numberless, saidForm } from '../../../src/identify/titles/spelling/spoken.ts'
+import { plainTitle } from '../../../src/identify/titles/spelling/title-key.ts'
 
 describe('a title as it is said', () => {
   it.each([

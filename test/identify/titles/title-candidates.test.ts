@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addTo } from '../../../src/groups.ts'
-import { titleShape } from '../../../src/identify/titles/nearness.ts'
+import { titleShape } from '../../../src/identify/titles/nearness/nearness.ts'
 import {
   titleCandidates,
   type NamedContent,

@@ -1,9 +1,14 @@
 /** What stays of a title when spelling is taken off it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calledAlike, readsOtherwise } from '../../../src/identify/titles/left-out.ts'
-import { similarity } from '../../../src/identify/titles/similarity.ts'
-import { matchKey, plainTitle, sequelNumbers, titleParts } from '../../../src/identify/titles/title-key.ts'
+import { calledAlike, readsOtherwise } from '../../../src/identify/titles/spelling/left-out.ts'
+import { similarity } from '../../../src/identify/titles/nearness/similarity.ts'
+import {
+  matchKey,
+  plainTitle,
+  sequelNumbers,
+  titleParts,
+} from '../../../src/identify/titles/spelling/title-key.ts'
 
 describe('the plain form of a title', () => {
   it.each([

@@ -8,12 +8,12 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
 import { inspector } from '../../../src/inventory/hashing/inspect.ts'
 import { tempDir } from '../../support/cli.ts'
-import { makeRar4, makeRar5 } from '../../support/rar.ts'
-import { lockRar4, lockRar5 } from '../../support/rar-locked.ts'
-import { pack } from '../../support/seven-zip.ts'
-import { makeTar } from '../../support/tar.ts'
-import { makeZip } from '../../support/zip.ts'
-import { makeZst } from '../../support/zstd.ts'
+import { makeRar4, makeRar5 } from '../../support/archives/rar.ts'
+import { lockRar4, lockRar5 } from '../../support/archives/rar-locked.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
+import { makeTar } from '../../support/archives/tar.ts'
+import { makeZip } from '../../support/archives/zip.ts'
+import { makeZst } from '../../support/archives/zstd.ts'
 
 const FILES = {
   'one.bin': pattern(3000, 1),

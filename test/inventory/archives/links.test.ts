@@ -7,9 +7,9 @@ import type { MemberFacts } from '../../../src/inventory/archives/facts.ts'
 import { inspector, type FileFacts, type InspectOptions } from '../../../src/inventory/hashing/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
 import { tempDir } from '../../support/cli.ts'
-import { rarOf } from '../../support/rar-entries.ts'
-import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
-import { makeZip } from '../../support/zip.ts'
+import { rarOf } from '../../support/archives/rar-entries.ts'
+import { makeTar, pax, type TarEntry } from '../../support/archives/tar.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { sha1 } from '../../support/sha1.ts'
 
 const dir = tempDir('links', afterAll)

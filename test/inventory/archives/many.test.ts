@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { inspector } from '../../../src/inventory/hashing/inspect.ts'
-import { pack } from '../../support/seven-zip.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
 import { tempDir } from '../../support/cli.ts'
 
 const dir = tempDir('many', afterAll)

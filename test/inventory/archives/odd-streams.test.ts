@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, expect, it } from 'vitest'
 import { inspector } from '../../../src/inventory/hashing/inspect.ts'
 import { sourceOpener } from '../../../src/inventory/source.ts'
-import { pack } from '../../support/seven-zip.ts'
-import { makeZst } from '../../support/zstd.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
+import { makeZst } from '../../support/archives/zstd.ts'
 import { tempDir } from '../../support/cli.ts'
 
 const dir = tempDir('streams', afterAll)

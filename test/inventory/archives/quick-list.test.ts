@@ -9,9 +9,9 @@ import { quickList } from '../../../src/inventory/archives/quick-list.ts'
 import { sevenZip } from '../../../src/inventory/archives/seven-zip.ts'
 import { memoryReader, type ByteReader } from '../../../src/inventory/hashing/bytes.ts'
 import { inspector } from '../../../src/inventory/hashing/inspect.ts'
-import { makeRar5 } from '../../support/rar.ts'
-import { pack } from '../../support/seven-zip.ts'
-import { makeZip } from '../../support/zip.ts'
+import { makeRar5 } from '../../support/archives/rar.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
+import { makeZip } from '../../support/archives/zip.ts'
 import { tempDir } from '../../support/cli.ts'
 
 const dir = tempDir('quick', afterAll)

@@ -6,8 +6,8 @@ import { openSevenZip } from '../../../src/inventory/archives/seven-zip-archive.
 import { sevenZip } from '../../../src/inventory/archives/seven-zip.ts'
 import { openTar, tarStream } from '../../../src/inventory/archives/tar.ts'
 import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
-import { pack } from '../../support/seven-zip.ts'
-import { makeTar, pax, type TarEntry } from '../../support/tar.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
+import { makeTar, pax, type TarEntry } from '../../support/archives/tar.ts'
 
 const unpacker = sevenZip()
 const options = {

@@ -7,8 +7,8 @@ import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { unpackLzma } from '../../../src/inventory/discs/lzma.ts'
 import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
-import { chainAt, packedChd, type HunkAs } from '../../support/chd.ts'
-import { pack } from '../../support/seven-zip.ts'
+import { chainAt, packedChd, type HunkAs } from '../../support/archives/chd.ts'
+import { pack } from '../../support/archives/seven-zip.ts'
 import { file, iso, PSX_DISC, raw, sfo, XBE, xboxDisc } from '../header-facts/samples.ts'
 
 const FRAME = 2448

@@ -5,7 +5,7 @@ import { memoryReader } from '../../../src/inventory/hashing/bytes.ts'
 import { chdIdentities, readChd, type ChdHeader } from '../../../src/inventory/discs/chd.ts'
 import { onlyBeginning } from '../../../src/inventory/header-facts/beginning.ts'
 import { describeContent } from '../../../src/inventory/header-facts/describe.ts'
-import { chainAt, chd5 } from '../../support/chd.ts'
+import { chainAt, chd5 } from '../../support/archives/chd.ts'
 
 const RAW = '11'.repeat(20)
 const COMBINED = '22'.repeat(20)

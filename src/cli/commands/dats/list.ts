@@ -1,8 +1,8 @@
 /** `curator dats list`: the DATs of the config, as the last build read them. */
 import { usageError } from '../../../errors.ts'
-import { didYouMean } from '../../../config/suggest.ts'
+import { didYouMean } from '../../../config/checking/suggest.ts'
 import { pathBelow } from '../../../disk/real-path.ts'
-import { listDats, listSources, type ListedDat, type ListedFile } from '../../../report/dats-list.ts'
+import { listDats, listSources, type ListedDat, type ListedFile } from '../../../report/dats/list.ts'
 import { count, plural } from '../../../wording.ts'
 import type { Call } from '../../call.ts'
 import type { Output } from '../../screen/output.ts'

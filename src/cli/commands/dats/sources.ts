@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path'
 import type { Db } from '../../../catalog/sqlite.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
-import { didYouMean } from '../../../config/suggest.ts'
+import { didYouMean } from '../../../config/checking/suggest.ts'
 import { recordSources } from '../../../dats/sources/record.ts'
 import { dataFolder } from '../../../dats/sources/declared.ts'
 import { isSource, SOURCES } from '../../../dats/sources/table.ts'

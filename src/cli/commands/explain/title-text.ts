@@ -1,6 +1,6 @@
 /** How a link by name, and what a file may be by its name, are told to a person. */
 import type { TitleEvidence } from '../../../identify/titles/title-candidates.ts'
-import type { TitleLink, TitleSuggestion } from '../../../report/title-links.ts'
+import type { TitleLink, TitleSuggestion } from '../../../report/explain/title-links.ts'
 import { percent } from '../../../wording.ts'
 import type { Output } from '../../screen/output.ts'
 

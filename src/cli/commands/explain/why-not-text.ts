@@ -1,7 +1,7 @@
 /** `curator explain A --why-not B`: the answer, for people and as JSON. */
 import { CuratorError, problem } from '../../../errors.ts'
-import { inWords } from '../../../report/explain-releases.ts'
-import type { WhyNotAnswer, WhyNotExplanation } from '../../../report/why-not.ts'
+import { inWords } from '../../../report/explain/releases.ts'
+import type { WhyNotAnswer, WhyNotExplanation } from '../../../report/explain/why-not.ts'
 import type { Call } from '../../call.ts'
 import { joinedWords } from './text.ts'
 

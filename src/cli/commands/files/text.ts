@@ -1,5 +1,5 @@
 /** How `curator files` shows a file: one line, and one for each member that there is something to say of. */
-import type { FileContent, FileRecord } from '../../../report/files.ts'
+import type { FileContent, FileRecord } from '../../../report/files/files.ts'
 import { amount, count, plural } from '../../../wording.ts'
 import { onOneLine, type Output } from '../../screen/output.ts'
 

@@ -1,5 +1,5 @@
 /** `curator metadata show`: who says what of a game, and who wins. */
-import { didYouMean } from '../../../config/suggest.ts'
+import { didYouMean } from '../../../config/checking/suggest.ts'
 import { readDecisions } from '../../../decisions/curation-file.ts'
 import { CuratorError, problem, usageError } from '../../../errors.ts'
 import {

@@ -1,5 +1,5 @@
 /** `curator metadata sources`: who can be asked, what each can tell, and what it lacks. */
-import { asking } from '../../../config/suggest.ts'
+import { asking } from '../../../config/checking/suggest.ts'
 import { CuratorError } from '../../../errors.ts'
 import { askStatus } from '../../../metadata/opening/ask-status.ts'
 import { declaredIn, type DeclaredProviders } from '../../../metadata/declared.ts'

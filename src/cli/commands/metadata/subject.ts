@@ -13,7 +13,7 @@ import {
   listedMd5,
   type ContentExplanation,
   type FileExplanation,
-} from '../../../report/explain-file.ts'
+} from '../../../report/explain/file.ts'
 import type { Db } from '../../../catalog/catalog.ts'
 
 export interface Subject {

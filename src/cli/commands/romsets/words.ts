@@ -1,6 +1,6 @@
 /** What the words behind `curator romsets` mean: policies, platforms, numbers of versions. */
-import { didYouMeanPlatform } from '../../../config/suggest-platform.ts'
-import { didYouMean } from '../../../config/suggest.ts'
+import { didYouMeanPlatform } from '../../../config/checking/suggest-platform.ts'
+import { didYouMean } from '../../../config/checking/suggest.ts'
 import type { ResolvedConfig } from '../../../config/resolved.ts'
 import { usageError } from '../../../errors.ts'
 import { ownValue } from '../../../own-value.ts'

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { openDisks } from '../../../disk/open-disks.ts'
 import { usageError, type Problem } from '../../../errors.ts'
-import { databaseMaker, misterTarget, needName } from '../../../report/downloader-target.ts'
+import { databaseMaker, misterTarget, needName } from '../../../report/downloader/target.ts'
 import { startDownloaderServer } from '../../../serve/downloader-server.ts'
 import { chosenTargets } from '../../../steps/devices/targets.ts'
 import { amount, plural } from '../../../wording.ts'

@@ -10,7 +10,7 @@ import { asSearchResult, gameResult } from '../../result.ts'
 import { capabilities, nothingToClose } from '../../support.ts'
 import { readGamelist, type GamelistGame } from './read.ts'
 import { CuratorError, reason } from '../../../errors.ts'
-import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/nearness/titles.ts'
 
 export interface Gamelist {
   /** Absolute. */

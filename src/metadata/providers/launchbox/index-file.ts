@@ -3,7 +3,7 @@
  * memory stays the same however large the file is. The database is made anew when the file is another one.
  */
 import type { Db } from '../../../catalog/sqlite.ts'
-import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
+import { matchKey, plainTitle } from '../../../identify/titles/spelling/title-key.ts'
 import { openFileIndex } from '../../files/file-index.ts'
 import { heldTitles } from '../../held-titles.ts'
 import { xmlRecords, type XmlRecord } from '../../xml.ts'

@@ -6,7 +6,7 @@ import { KNOWN_FILE, openFiles, UNKNOWN_FILE } from '../../../../test/metadata/f
 import { localKit, said, valueOf } from '../../../../test/metadata/game-of.ts'
 import { fixtureFile } from '../../../../test/metadata/stand-in.ts'
 import { tempDir } from '../../../../test/support/cli.ts'
-import { makeZip } from '../../../../test/support/zip.ts'
+import { makeZip } from '../../../../test/support/archives/zip.ts'
 import { providerChecks } from '../../contract.ts'
 import { LAUNCHBOX } from './provider.ts'
 

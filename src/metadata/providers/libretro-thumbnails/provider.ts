@@ -3,9 +3,9 @@
  * search but the listings of its folders, which are kept for a day. https://thumbnails.libretro.com
  */
 import { platformBySlug } from '../../../platforms/lookup.ts'
-import { leftOut } from '../../../identify/titles/left-out.ts'
-import { plainTitle } from '../../../identify/titles/title-key.ts'
-import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
+import { leftOut } from '../../../identify/titles/spelling/left-out.ts'
+import { plainTitle } from '../../../identify/titles/spelling/title-key.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/nearness/titles.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { endsAsking, hit, miss, type Answer } from '../../answer.ts'
 import type { ArtKind, GameResult, SearchResult } from '../../game.ts'

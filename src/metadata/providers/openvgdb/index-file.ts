@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../../catalog/sqlite.ts'
 import { plainSerial } from '../../local/entry.ts'
-import { matchKey, plainTitle } from '../../../identify/titles/title-key.ts'
+import { matchKey, plainTitle } from '../../../identify/titles/spelling/title-key.ts'
 import { platformsWithId } from '../../platform-ids.ts'
 import { openFileIndex } from '../../files/file-index.ts'
 import { heldTitles } from '../../held-titles.ts'

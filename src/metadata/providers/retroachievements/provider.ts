@@ -3,7 +3,7 @@
  * kept for a week and looked up here. https://api-docs.retroachievements.org
  */
 import { platformIdsAt } from '../../platform-ids.ts'
-import { nearTitles, type NearTitles } from '../../../identify/titles/near-titles.ts'
+import { nearTitles, type NearTitles } from '../../../identify/titles/nearness/titles.ts'
 import { hit, miss, type Answer } from '../../answer.ts'
 import type { GameResult, SearchResult } from '../../game.ts'
 import { listed, pick } from '../../identify.ts'

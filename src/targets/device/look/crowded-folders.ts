@@ -7,7 +7,7 @@ import { groupBy } from '../../../groups.ts'
 import { byCodeUnit } from '../../../order.ts'
 import { count } from '../../../wording.ts'
 import { spreadHint } from '../../layout.ts'
-import { deviceName } from '../../part-problems.ts'
+import { deviceName } from '../../parts/problems.ts'
 import type { Action } from '../../plan-types.ts'
 import type { Target } from '../../preset.ts'
 

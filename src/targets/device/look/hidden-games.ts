@@ -2,7 +2,7 @@
 import type { Disk } from '../../../disk/disk.ts'
 import { problem, type Problem } from '../../../errors.ts'
 import { byCodeUnit } from '../../../order.ts'
-import { deviceName } from '../../part-problems.ts'
+import { deviceName } from '../../parts/problems.ts'
 import type { Action } from '../../plan-types.ts'
 import type { Target } from '../../preset.ts'
 import { quietList } from './quiet-list.ts'

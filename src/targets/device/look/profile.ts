@@ -3,7 +3,7 @@ import { readdirSync, realpathSync, statfsSync } from 'node:fs'
 import type { FoundCard } from '../../../catalog/device-profiles.ts'
 import { mountOf } from '../../../inventory/scan/surroundings.ts'
 import { detectLayout } from './layout-signs.ts'
-import { namesOfDisk, systemVolumes, type Volumes } from '../../../inventory/scan/disk-names.ts'
+import { namesOfDisk, systemVolumes, type Volumes } from '../../../inventory/scan/walking/disk-names.ts'
 
 /** Undefined when there is no such folder, or the system does not let it be looked at. */
 export function profileOf(path: string, volumes: Volumes = systemVolumes()): FoundCard | undefined {

@@ -3,8 +3,8 @@ import type { Disk } from '../../../disk/disk.ts'
 import { folderOf } from '../../../disk/path.ts'
 import { addTo } from '../../../groups.ts'
 import { byCodeUnit } from '../../../order.ts'
-import type { KeptName } from '../../kept-name.ts'
-import type { Save } from '../../saves.ts'
+import type { KeptName } from '../../names/kept-name.ts'
+import type { Save } from '../../saves/saves.ts'
 import { discsOf, isList } from './followers.ts'
 
 export interface Rename {

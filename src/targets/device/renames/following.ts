@@ -1,7 +1,7 @@
 /** Sheets of tracks and lists of discs, as games of a plan that are renamed: saves are called like them. */
 import type { Disk } from '../../../disk/disk.ts'
 import { folderOf, join, nameOf } from '../../../disk/path.ts'
-import { splitName } from '../../names.ts'
+import { splitName } from '../../names/names.ts'
 import type { Action } from '../../plan-types.ts'
 import type { TreeFile } from '../../tree.ts'
 import type { DevicePlan } from '../plan/plan.ts'

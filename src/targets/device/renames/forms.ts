@@ -2,7 +2,7 @@
 import { folderOf, join, nameOf } from '../../../disk/path.ts'
 import { groupBy } from '../../../groups.ts'
 import { withoutDisc } from '../../discs.ts'
-import { splitName } from '../../names.ts'
+import { splitName } from '../../names/names.ts'
 import type { TreeFile } from '../../tree.ts'
 import { namesOthers } from './followers.ts'
 

@@ -2,7 +2,7 @@
  * Which games take their saves along, in an order in which each save finds its new name free: one that another save has
  * goes when that one has gone. Those that wait for each other stay.
  */
-import type { Save } from '../../saves.ts'
+import type { Save } from '../../saves/saves.ts'
 import type { Found } from './companions.ts'
 
 /** `isBlocked`: whether a save stays, whatever becomes of others. */

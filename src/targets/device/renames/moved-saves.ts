@@ -2,7 +2,7 @@
  * Saves that a run renamed whose games it did not get to: it was cut off, or they could not be written. Another game may be
  * there still, and these are not its own. The device's notes have them as paths of which nothing is claimed.
  */
-import type { SaveFinder } from '../../saves.ts'
+import type { SaveFinder } from '../../saves/saves.ts'
 import type { DevicePlan } from '../plan/plan.ts'
 import type { Rename } from './companions.ts'
 

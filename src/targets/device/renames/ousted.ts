@@ -1,9 +1,9 @@
 /** Games that are played on a device, and would make way for others of their names: these are not let in before them. */
 import type { Disk } from '../../../disk/disk.ts'
 import { errno } from '../../../errors.ts'
-import type { KeptName } from '../../kept-name.ts'
+import type { KeptName } from '../../names/kept-name.ts'
 import type { Device } from '../../preset.ts'
-import type { SaveFinder } from '../../saves.ts'
+import type { SaveFinder } from '../../saves/saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { lostPaths } from './crossed.ts'
 import { gameIn, isGame } from './packed.ts'

@@ -1,7 +1,7 @@
 /** Saves that are the player's. */
 import type { Disk } from '../../../disk/disk.ts'
 import type { Device } from '../../preset.ts'
-import { saveFinder, type SaveFinder } from '../../saves.ts'
+import { saveFinder, type SaveFinder } from '../../saves/saves.ts'
 import type { DeviceState } from '../notes/state.ts'
 
 /** Of what is called like a game some may be curator's: settings that it wrote, and what a DAT lists with a disc. */

@@ -5,7 +5,7 @@
 import type { Disk } from '../../../disk/disk.ts'
 import { folderOf, join } from '../../../disk/path.ts'
 import { byAnySpelling } from '../../../disk/spelling.ts'
-import { namedAt } from '../../named-files.ts'
+import { namedAt } from '../../lists/named-files.ts'
 import type { TreeFile } from '../../tree.ts'
 import { claimsAt } from '../notes/manifest.ts'
 import type { DeviceState } from '../notes/state.ts'

@@ -1,0 +1,42 @@
+/**
+ * The transaction of a DAT that takes seconds to read. Signals are heard in the middle of it: so others get their turn as
+ * well, and what they write then would be part of it.
+ */
+import type { Db } from '../../catalog/sqlite.ts'
+import { CuratorError, problem } from '../../errors.ts'
+import { withBreaths, type InSteps } from '../../in-steps.ts'
+import { breather } from '../../inventory/scan/breather.ts'
+
+export interface Meanwhile {
+  readonly signal: AbortSignal
+  /** Settles once nobody else writes to the catalog before DATs are read. */
+  readonly alone: () => Promise<unknown>
+}
+
+/** In bytes: what is read in less than a second. */
+export const LONG_TEXT = 16 * 2 ** 20
+
+/** All of it or nothing. Throws `interrupted` after an abort. */
+export async function inLongTransaction<T>(
+  db: Db,
+  work: () => InSteps<T>,
+  { signal, alone }: Meanwhile,
+): Promise<T> {
+  await alone()
+  throwIfTold(signal)
+  db.exec('begin')
+  try {
+    const breathe = breather(undefined, () => throwIfTold(signal))
+    const done = await withBreaths(work(), breathe)
+    db.exec('commit')
+    return done
+  } catch (error) {
+    if (db.inTransaction) db.exec('rollback') // a full disk has ended it by itself
+    throw error
+  }
+}
+
+/** Of DATs: what was read to its end is kept. */
+export function throwIfTold(signal: AbortSignal): void {
+  if (signal.aborted) throw new CuratorError(problem('interrupted', 'Reading the DATs was interrupted.'))
+}
