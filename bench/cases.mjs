@@ -155,20 +155,20 @@ function policy({ workspace, runs, curator }) {
 function memory({ workspace, runs, curator }) {
   const truth = workspace.crowded()
   const measured = coldMemory('memory', workspace, runs, curator, truth)
-  const value = spread(measured.map(({ peakMiB }) => peakMiB))
+  const value = spread(measured.map(({ peakMB }) => peakMB))
   const name = `peak memory: ${truth.counts.files} files, ${truth.counts.entries} DAT entries`
-  return [{ name, unit: 'MiB', bar: 350, aim: 200, value, detail: 'a cold build' }]
+  return [{ name, unit: 'MB', bar: 350, aim: 200, value, detail: 'a cold build' }]
 }
 
 /** @param {Bench} bench @returns {Row[]} */
 function dat({ workspace, runs, curator }) {
   const { truth, bytes } = workspace.wordy()
   const measured = coldMemory('dat', workspace, runs, curator, truth)
-  const peaks = spread(measured.map(({ peakMiB }) => peakMiB))
+  const peaks = spread(measured.map(({ peakMB }) => peakMB))
   const speed = spread(measured.map(({ ms }) => bytes / 1e3 / ms))
   const name = `a Logiqx DAT of ${megabytes(bytes)} MB`
   return [
-    { name: `${name}: peak memory`, unit: 'MiB', bar: 250, aim: 120, value: peaks, detail: 'a cold build' },
+    { name: `${name}: peak memory`, unit: 'MB', bar: 250, aim: 120, value: peaks, detail: 'a cold build' },
     { name: `${name}: speed`, unit: 'MB/s', value: speed, detail: 'the whole cold build' },
   ]
 }
@@ -204,14 +204,14 @@ function listxml({ workspace, runs, curator }) {
   )
   const peaks = Array.from({ length: runs }, () => {
     afresh()
-    return expectOutcome(measureMemory(command)).peakMiB
+    return expectOutcome(measureMemory(command)).peakMB
   })
   const name = `a MAME list of ${megabytes(bytes)} MB, ${roms} ROMs`
   const speed = spread(pairs.map(({ subject }) => bytes / 1e3 / subject.ms))
   return [
     { name: `${name}: speed`, unit: 'MB/s', least: 60, value: speed, detail: 'the whole cold build' },
     ratioRow('the same', pairs, 'sha1sum and wc -l of the list'),
-    { name: 'the same: peak memory', unit: 'MiB', bar: 200, value: spread(peaks), detail: 'a cold build' },
+    { name: 'the same: peak memory', unit: 'MB', bar: 200, value: spread(peaks), detail: 'a cold build' },
   ]
 }
 

@@ -68,7 +68,7 @@ export function timeShell(script) {
  * Measured apart from time: the module that reports memory has to be loaded.
  *
  * @param {readonly string[]} command one that starts with node
- * @returns {Run & { peakMiB: number, bytesRead: number }} `bytesRead`: its own modules among them
+ * @returns {Run & { peakMB: number, bytesRead: number }} `bytesRead`: its own modules among them
  */
 export function measureMemory([node = process.execPath, ...rest]) {
   const hook = pathToFileURL(join(import.meta.dirname, 'peak-memory.mjs')).href
@@ -76,7 +76,7 @@ export function measureMemory([node = process.execPath, ...rest]) {
   const run = time([node, '--import', hook, ...rest], { CURATOR_PEAK_FILE: file })
   const [peakKiB = NaN, bytesRead = NaN] = readFileSync(file, 'utf8').split(' ').map(Number)
   rmSync(file)
-  return { ...run, peakMiB: peakKiB / 1024, bytesRead }
+  return { ...run, peakMB: (peakKiB * 1024) / 1e6, bytesRead }
 }
 
 /**

@@ -77,12 +77,12 @@ export function million({ workspace, curator }) {
   const { dir, files } = workspace.million()
   workspace.settle()
   const peak = (/** @type {number} */ hashed) =>
-    spread([expectRoot(measureMemory(buildOf(curator, dir)), { hashed }).peakMiB])
+    spread([expectRoot(measureMemory(buildOf(curator, dir)), { hashed }).peakMB])
   const cold = peak(files)
   renameSync(join(dir, 'roms'), join(dir, 'others'))
   mkdirSync(join(dir, 'roms'))
   renameSync(join(dir, 'others'), join(dir, 'roms', 'others'))
-  const limits = /** @type {const} */ ({ unit: 'MiB', bar: 400 })
+  const limits = /** @type {const} */ ({ unit: 'MB', bar: 400 })
   const name = `${files} files of 8 bytes: peak memory (one run)`
   return [
     { name, ...limits, value: cold, detail: 'a cold build' },
@@ -95,12 +95,12 @@ export function flat({ workspace, curator }) {
   const { dir, files } = workspace.flat()
   workspace.settle()
   const peak = (/** @type {number} */ hashed) =>
-    spread([expectRoot(measureMemory(buildOf(curator, dir)), { hashed }).peakMiB])
+    spread([expectRoot(measureMemory(buildOf(curator, dir)), { hashed }).peakMB])
   const cold = peak(files)
   const again = peak(0)
   appendFileSync(join(dir, 'roms', '0', '0.bin'), 'more')
   const one = peak(1)
-  const limits = /** @type {const} */ ({ unit: 'MiB', bar: 400 })
+  const limits = /** @type {const} */ ({ unit: 'MB', bar: 400 })
   const name = `${files} files of 8 bytes in one folder: peak memory (one run)`
   return [
     { name, ...limits, value: cold, detail: 'a cold build' },

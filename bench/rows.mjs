@@ -9,7 +9,7 @@ import { ratios, spread } from './measure.mjs'
  *
  * @typedef {object} Row
  * @property {string} name
- * @property {'×' | 'MiB' | 'MB' | 'MB/s'} unit
+ * @property {'×' | 'MB' | 'MB/s'} unit
  * @property {number} [bar] the most it may be
  * @property {number} [aim]
  * @property {number} [least] instead of these: the least it may be

@@ -2,6 +2,7 @@
  * The transaction of a DAT that takes seconds to read. Signals are heard in the middle of it: so others get their turn as
  * well, and what they write then would be part of it.
  */
+import { setFlagsFromString } from 'node:v8'
 import type { Db } from '../../catalog/sqlite.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { withBreaths, type InSteps } from '../../in-steps.ts'
@@ -15,6 +16,11 @@ export interface Meanwhile {
 
 /** In bytes: what is read in less than a second. */
 export const LONG_TEXT = 16 * 2 ** 20
+/**
+ * What lists so much is a lot to hold when its games are grouped. V8 can shrink the room that it has for new objects, and
+ * let it grow slowly again: 20 MB less, for no time that could be measured (docs/decisions.md).
+ */
+const SPARING_MEMORY = ['--optimize-for-size', '--semi-space-growth-factor=2']
 
 /** All of it or nothing. Throws `interrupted` after an abort. */
 export async function inLongTransaction<T>(
@@ -29,6 +35,7 @@ export async function inLongTransaction<T>(
     const breathe = breather(undefined, () => throwIfTold(signal))
     const done = await withBreaths(work(), breathe)
     db.exec('commit')
+    for (const flag of SPARING_MEMORY) setFlagsFromString(flag)
     return done
   } catch (error) {
     if (db.inTransaction) db.exec('rollback') // a full disk has ended it by itself
