@@ -1,6 +1,7 @@
 /** Catalogs of older versions: they go forward, and keep what is the user's. */
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { recall } from '../../src/catalog/meta.ts'
 import { MIGRATIONS, migrate, type Migration } from '../../src/catalog/schema/migrations.ts'
 import { connect, type Db } from '../../src/catalog/sqlite.ts'
 import { tempDir } from '../support/cli.ts'
@@ -49,6 +50,11 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])('version %i becomes the newest, with the histo
   expect(shape(db)).toEqual(shape(fresh))
   migrate(db, LATER)
   expect(db.prepare('select count(*) from run').pluck().get()).toBe(1)
+})
+
+it('the first step is, to the letter, what catalogs were made from', () => {
+  const db = reopened(stored(MIGRATIONS.slice(0, 1)))
+  expect(recall(db, 'schema')).toBe('ce852c54d8987756aef62dd92645b93fb5b3f385')
 })
 
 it('a step that fails leaves the version before it', () => {

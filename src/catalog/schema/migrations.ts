@@ -31,14 +31,13 @@ export const MIGRATIONS: readonly Migration[] = [
     db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
       where log_id is not null and (version is null and date is null
         or log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id where r.size = 0))`),
-  // in all lists the hash of no bytes says how large a file is, in SMDBs a game has its music; and a CRC-32 without a size is
-  // compared with contents
+  // in all lists the hash of no bytes says how large a file is, in SMDBs a game has its music, of which some was left out; and
+  // a CRC-32 without a size is compared with contents
   (db) =>
     db.exec(`update dat_file set mtime = -1, sha1 = zeroblob(20)
-        where log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id
-          where r.size is null and coalesce(r.crc32, r.md5, r.sha1, r.sha256) is null)
-        or version is null and date is null and log_id in (
-          select g.log_id from dat_rom r join dat_game g on g.id = r.game_id where r.name like '%.pcm');
+        where log_id is not null and (version is null and date is null
+          or log_id in (select g.log_id from dat_rom r join dat_game g on g.id = r.game_id
+            where r.size is null and coalesce(r.crc32, r.md5, r.sha1, r.sha256) is null));
       insert or ignore into content_changed select s.id from dat_rom e join rom_file s on s.crc32 = e.crc32
         where e.size is null and coalesce(e.md5, e.sha1, e.sha256) is null;
       insert or ignore into content_changed select s.rom_file_id from dat_rom e join rom_view s on s.crc32 = e.crc32

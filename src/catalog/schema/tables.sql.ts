@@ -14,6 +14,9 @@ import { VIEWS } from './views.sql.ts'
 /**
  * Hashes are BLOBs, ids are integers, times are milliseconds since the epoch.
  * `STRICT` everywhere. Tables marked (cache) may be dropped by a migration; the rest is the user's history.
+ *
+ * Not a letter of it may change, of its comments neither (one names a file that lies elsewhere now): a catalog remembers which
+ * text it was made from, and one from another text is set aside. What is to change is a step in `migrations.ts`.
  */
 export const SCHEMA_1 = `
 -- 1. engine: stored nodes with their verifying traces (cache). Values are apart: a check reads traces only. Notes are
@@ -66,7 +69,7 @@ create table dat_source (
   fetched_at integer not null, files integer not null, games integer not null, primary key (source, part)
 ) strict, without rowid;
 -- a game as a DAT states it. Blocks of one release are its variants. 'description' where it is not the name: an arcade
--- game's title. 'marks' say how well its files are known (src/dats/releases/marks.ts), 'stated' its regions and languages, in JSON,
+-- game's title. 'marks' say how well its files are known (src/dats/marks.ts), 'stated' its regions and languages, in JSON,
 -- where that is more than its name says
 create table dat_game (
   id integer primary key, log_id integer not null references import_log (id), platform_id integer not null references platform (id),
