@@ -1,7 +1,7 @@
 /**
- * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else
- * CRC-32 with the size if the DAT gives that, and SHA-256 where there is nothing else. Size and CRC-32 must agree where the DAT states them, or it
- * is a conflict and no match. A sheet that no DAT lists so is known by the tracks it names: see `sheets/`.
+ * Identification by hash: which DAT entry describes which content. SHA-1 if the DAT gives one, else MD5, else CRC-32 with
+ * the size, then SHA-256, and a CRC-32 alone where there is nothing else. Size and CRC-32 must agree where the DAT states
+ * them, or it is a conflict and no match. A sheet that no DAT lists so is known by the tracks it names: see `sheets/`.
  */
 import { recall, remember } from '../catalog/meta.ts'
 import { ensureRomIndexes } from '../catalog/schema/rom-indexes.ts'

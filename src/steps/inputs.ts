@@ -1,4 +1,5 @@
 /** The rules at the bottom: the config, the DATs, the roots, and which content is which DAT entry. */
+import { writersInTurn } from '../catalog/writers.ts'
 import { withoutPasswords, type ResolvedConfig } from '../config/resolved.ts'
 import { hashesWanted } from '../dats/importing/store.ts'
 import { WHOLE } from '../disk/listing.ts'
@@ -57,8 +58,8 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     run: async ({ page }, path) => at(await page(config, '', 'whole'), path.split('/')),
   })
 
-  /** Settles when no root is read that began to be. */
-  let scanned: Promise<unknown> = Promise.resolve()
+  /** Scans, and long DATs. */
+  const writers = writersInTurn()
 
   const dats = rule<DatsValue>({
     kind: 'dats',
@@ -66,7 +67,7 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     probe: true,
     async run({ need }) {
       world.problems.push(...(await need(cloning.problems, '')))
-      return readDats(world, (await need(deciding.decisions, '')).dat, () => scanned)
+      return readDats(world, (await need(deciding.decisions, '')).dat, writers.alone)
     },
   })
 
@@ -85,12 +86,14 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
     onRead = resolve
   })
 
+  const waiting = { onBusy: () => onReading(), lending: writers.lending }
+
   /** How many files a root holds. What they are is in the catalog; what changed waits there for `identify`. */
   const scan = rule<number>({
     kind: 'scan',
     version: '1',
     probe: true,
-    run: (_, root) => scanFiles(world, root, onReading),
+    run: (_, root) => scanFiles(world, root, waiting),
   })
 
   const identified = rule<{ readonly [platform: string]: number }>({
@@ -102,19 +105,19 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
       const roots = Object.keys(world.config.roots).sort()
       const before = hashesWanted(world.db)
       world.listener.step('Reading roots and DATs')
-      const scanAll = async (): Promise<void> => {
-        for (const root of roots) await need(scan, root)
-      }
+      const scanAll = (scanOne: (root: string) => Promise<number>): Promise<void> =>
+        writers.alone(async () => {
+          for (const root of roots) await scanOne(root)
+        })
       // side by side: threads read the roots while this one parses, and get their work first
-      const scanning = scanAll().finally(onReading)
-      scanned = scanning.catch(() => undefined) // told below
+      const scanning = scanAll((root) => need(scan, root)).finally(onReading)
       const parsed = reading.then(() => need(dats, ''))
       await allDone([parsed, scanning]).finally(onRead)
       await endIfTold(world.signal)
       const { md5, sha256 } = hashesWanted(world.db)
       // some DAT has no better hash, as it turns out
       if ((md5 && !before.md5) || (sha256 && !before.sha256))
-        for (const root of roots) await scanFiles(world, root, onReading)
+        await scanAll((root) => scanFiles(world, root, waiting))
       // whichever was done first, they are told in one order
       world.problems.sort((a, b) => Number(isOfDat(b)) - Number(isOfDat(a)))
       retireRoots(world.db, roots, classifier(Object.values(world.config.roots)[0]).roleOf)
@@ -140,7 +143,11 @@ export function inputRules(world: World, cloning: CloneListRules, deciding: Deci
   }
 }
 
-async function scanFiles(world: World, name: string, onBusy: () => void): Promise<number> {
+async function scanFiles(
+  world: World,
+  name: string,
+  waiting: Pick<ScanOptions, 'lending' | 'onBusy'>,
+): Promise<number> {
   const { acceptEmpty, config, db, listener, now, settleMs, signal } = world
   const root = config.roots[name]
   if (!root) throw new Error(`no root ${name}`)
@@ -160,7 +167,7 @@ async function scanFiles(world: World, name: string, onBusy: () => void): Promis
         now,
         signal,
         onProgress,
-        onBusy,
+        ...waiting,
         acceptEmpty,
         ...(settleMs !== undefined && { settleMs }),
         ...(isLarge(world, name) ? listingOf(world, root) : {}),

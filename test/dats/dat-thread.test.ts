@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RowBatch } from '../../src/catalog/pack-rows.ts'
+import { writersInTurn, type Writers } from '../../src/catalog/writers.ts'
 import type { DatHeader } from '../../src/dats/dat.ts'
 import { canReadInThread, readInThread } from '../../src/dats/importing/thread.ts'
 import type { EntryTable } from '../../src/dats/importing/entry-rows.ts'
@@ -148,10 +149,10 @@ describe('a DAT that takes long', () => {
     const db = memoryCatalog()
     const stop = new AbortController()
     let isAlone = false
-    const alone = async (): Promise<void> => {
-      await Promise.resolve()
+    const alone: Writers['alone'] = (work) => {
       isAlone = true
       setImmediate(() => stop.abort()) // in its first breath
+      return work()
     }
     const meanwhile = { signal: stop.signal, alone }
     await expect(importDatFile(db, { dat: 'all', file }, { meanwhile })).rejects.toThrow(
@@ -165,7 +166,7 @@ describe('a DAT that takes long', () => {
     db.close()
 
     const { signal } = new AbortController()
-    const patiently = { meanwhile: { signal, alone: () => Promise.resolve() } }
+    const patiently = { meanwhile: { signal, alone: writersInTurn().alone } }
     const [patient, hasty] = [await catalogOf(file, patiently), await catalogOf(file)]
     expect(patient.roms).toHaveLength(160_000)
     expect(JSON.stringify(patient) === JSON.stringify(hasty)).toBe(true)
@@ -176,7 +177,7 @@ describe('a DAT that takes long', () => {
     writeFileSync(file, datOf(80_000, '<game name="x">\n</datafile>\n'))
     const db = memoryCatalog()
     const { signal } = new AbortController()
-    const meanwhile = { signal, alone: () => Promise.resolve() }
+    const meanwhile = { signal, alone: writersInTurn().alone }
     const [result] = await importDatFile(db, { dat: 'all', file }, { meanwhile })
     expect(result?.problem).toMatchObject({ code: 'dat-damaged' })
     expect([db.inTransaction, db.prepare('select count(*) from dat_game').pluck().get()]).toEqual([false, 0])

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { migrate } from '../../src/catalog/schema/migrations.ts'
 import type { Db } from '../../src/catalog/sqlite.ts'
+import { writersInTurn } from '../../src/catalog/writers.ts'
 import { EMPTY_SHA1 } from '../../src/dats/placeholder.ts'
 import { rebuildReleases } from '../../src/dats/releases/place.ts'
 import { loadReleases } from '../../src/dats/releases/releases.ts'
@@ -201,7 +202,7 @@ describe('importing', () => {
       write('long.dat', datOf(NES, { B: '2' }) + ' '.repeat(LONG_TEXT)),
     ]
     rmSync(old)
-    const meanwhile = { signal: AbortSignal.abort(), alone: () => Promise.resolve() }
+    const meanwhile = { signal: AbortSignal.abort(), alone: writersInTurn().alone }
     await expect(syncDats(db, [{ name: 'd', files }], { meanwhile })).rejects.toThrow(
       'Reading the DATs was interrupted.',
     )
@@ -209,6 +210,25 @@ describe('importing', () => {
     expect(listed()).toBe(1)
     const after = await syncDats(db, [{ name: 'd', files }])
     expect([listed(), Object.keys(after.platforms)]).toEqual([1, ['nes']])
+  })
+
+  it('reads a zip again that it was told to stop in the middle of', async () => {
+    const zip = zipOf({
+      'a.dat': datOf('Nintendo - Game Boy', { A: '1' }),
+      'b.dat': datOf(NES, { B: '2' }) + ' '.repeat(LONG_TEXT),
+    })
+    const files = [write('all.zip', zip)]
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 }) // it has settled
+    onTestFinished(() => void vi.useRealTimers())
+    const meanwhile = {
+      signal: AbortSignal.abort(),
+      alone: writersInTurn().alone,
+    }
+    await expect(syncDats(db, [{ name: 'd', files }], { meanwhile })).rejects.toThrow('interrupted')
+    expect(storedGames()).toEqual(['A'])
+    expect(await syncDats(db, [{ name: 'd', files }])).toMatchObject({ read: 1, changed: ['nes'] })
+    expect(storedGames()).toEqual(['A', 'B'])
+    expect((await syncDats(db, [{ name: 'd', files }])).read).toBe(0)
   })
 
   it('takes the platform of the config over that of the header', async () => {
@@ -396,14 +416,20 @@ describe('an SMDB of a catalog from before discs in them were games', () => {
     },
   )
 
-  it('and one with the music of games is read again, which were one a file', async () => {
+  it('and each is read again for the music of games, of which nothing may be left in it', async () => {
     db.close()
     db = memoryCatalog(5)
-    const files = [write('a SMDB.txt', smdb('MSU/a.sfc', 'MSU/a-1.pcm')), write('b SMDB.txt', smdb('b.sfc'))]
+    const files = [
+      write('a SMDB.txt', smdb('MSU/a.sfc', 'MSU/a-1.pcm')),
+      write('b SMDB.txt', smdb('b.sfc', 'b.msu')),
+    ]
     expect(await read(...files)).toBe(2)
     expect(listed()).toEqual(['a', 'b'])
+    db.exec("delete from dat_rom where name like '%.msu'; update dat_file set digest = digest || '-'")
     migrate(db)
-    expect([await read(...files), await read(...files)]).toEqual([1, 0])
+    expect([await read(...files), await read(...files)]).toEqual([2, 0])
+    const music = db.prepare("select name from dat_rom where name like '%.msu'").pluck()
+    expect(music.all()).toEqual(['b.msu'])
   })
 
   it('and so is a list that tells only by its hash that a file has no bytes', async () => {

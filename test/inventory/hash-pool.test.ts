@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { earlyThreads } from '../../src/inventory/scan/reading/early-threads.ts'
 import { inspectAll, type PoolOptions } from '../../src/inventory/hashing/hash-pool.ts'
@@ -80,14 +81,30 @@ describe('inspectAll', () => {
     expect((await ask({ workers: 2 }, 10)).length).toBeLessThan(100)
   })
 
-  it.each([0, 2])('stops after an abort, with %i threads', async (workers) => {
+  it('stops after an abort, without threads', async () => {
     const stop = new AbortController()
     let batches = 0
-    for await (const _ of inspectAll(jobs, { wish: { md5: false }, workers, signal: stop.signal })) {
+    for await (const _ of inspectAll(jobs, { wish: { md5: false }, workers: 0, signal: stop.signal })) {
       batches += 1
       stop.abort()
     }
     expect(batches).toBe(1)
+  })
+
+  it('gives what threads answered while the asker was busy, also after an abort', async () => {
+    const endless = { file: join(dir, 'endless'), size: 2 ** 40 }
+    writeFileSync(endless.file, '')
+    truncateSync(endless.file, endless.size)
+    const stop = new AbortController()
+    const answered: string[] = []
+    const asked = inspectAll([...jobs, endless], { wish: { md5: false }, workers: 2, signal: stop.signal })
+    for await (const batch of asked) {
+      if (answered.length === 0) await pause(1000)
+      answered.push(...batch.map(([job]) => job.file))
+      stop.abort()
+    }
+    expect(answered.length).toBeGreaterThan(100)
+    expect(answered).not.toContain(endless.file)
   })
 
   it.each([1, 3])('leaves a large file in the middle after an abort, with %i threads', async (workers) => {

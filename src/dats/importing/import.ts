@@ -6,7 +6,7 @@ import { platformId } from '../../catalog/platform-id.ts'
 import { prepareOnce, type Db } from '../../catalog/sqlite.ts'
 import { CuratorError, problem, type Problem } from '../../errors.ts'
 import { inOneGo, type InSteps } from '../../in-steps.ts'
-import { stampOf, type FileStamp } from '../../inventory/file-stamp.ts'
+import { halfRead, stampOf, type FileStamp } from '../../inventory/file-stamp.ts'
 import { detectDialect } from '../../names/dialect.ts'
 import { nearestDatNames, platformOfDat } from '../../platforms/lookup.ts'
 import type { DatHeader } from '../dat.ts'
@@ -20,6 +20,7 @@ import {
   putDatFile,
   rowWithDigest,
   rowWithHash,
+  stampDatFile,
   type DatFileRow,
 } from './store.ts'
 
@@ -68,13 +69,17 @@ export async function importDatFile(
 ): Promise<readonly ImportResult[]> {
   const stamp = stampOf(statSync(request.file, { throwIfNoEntry: false }), Date.now())
   const results: ImportResult[] = []
+  // a run that is cut off between two DATs of a file must not look like one that read them all
+  const half = halfRead(stamp)
   for await (const opened of openDats(request.file)) {
     results.push(
       'problem' in opened
-        ? keepBad(db, request, stamp, opened)
-        : await importText(db, request, stamp, opened, options),
+        ? keepBad(db, request, half, opened)
+        : await importText(db, request, half, opened, options),
     )
   }
+  const paths = results.map(({ path }) => path)
+  stampDatFile(db, request.dat, paths, stamp)
   return results
 }
 

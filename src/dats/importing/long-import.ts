@@ -1,17 +1,17 @@
 /**
  * The transaction of a DAT that takes seconds to read. Signals are heard in the middle of it: so others get their turn as
- * well, and what they write then would be part of it.
+ * well, and must not write to the catalog then.
  */
 import { setFlagsFromString } from 'node:v8'
 import type { Db } from '../../catalog/sqlite.ts'
+import type { Writers } from '../../catalog/writers.ts'
 import { CuratorError, problem } from '../../errors.ts'
 import { withBreaths, type InSteps } from '../../in-steps.ts'
 import { breather } from '../../inventory/scan/breather.ts'
 
 export interface Meanwhile {
   readonly signal: AbortSignal
-  /** Settles once nobody else writes to the catalog before DATs are read. */
-  readonly alone: () => Promise<unknown>
+  readonly alone: Writers['alone']
 }
 
 /** In bytes: what is read in less than a second. */
@@ -28,19 +28,20 @@ export async function inLongTransaction<T>(
   work: () => InSteps<T>,
   { signal, alone }: Meanwhile,
 ): Promise<T> {
-  await alone()
-  throwIfTold(signal)
-  db.exec('begin')
-  try {
-    const breathe = breather(undefined, () => throwIfTold(signal))
-    const done = await withBreaths(work(), breathe)
-    db.exec('commit')
-    for (const flag of SPARING_MEMORY) setFlagsFromString(flag)
-    return done
-  } catch (error) {
-    if (db.inTransaction) db.exec('rollback') // a full disk has ended it by itself
-    throw error
-  }
+  return alone(async () => {
+    throwIfTold(signal)
+    db.exec('begin')
+    try {
+      const breathe = breather(undefined, () => throwIfTold(signal))
+      const done = await withBreaths(work(), breathe)
+      db.exec('commit')
+      for (const flag of SPARING_MEMORY) setFlagsFromString(flag)
+      return done
+    } catch (error) {
+      if (db.inTransaction) db.exec('rollback') // a full disk has ended it by itself
+      throw error
+    }
+  })
 }
 
 /** Of DATs: what was read to its end is kept. */

@@ -86,6 +86,20 @@ export function putDatFile(db: Db, row: Omit<DatFileRow, 'source'>): void {
   if (before !== null && before !== log_id) dropUnused(db, before)
 }
 
+/** The rows of one file, when all DATs in it were read. */
+export function stampDatFile(
+  db: Db,
+  dat: string,
+  paths: readonly string[],
+  { size, mtime, ctime, ino }: FileStamp,
+): void {
+  prepareOnce(
+    db,
+    `update dat_file set size = ?, mtime = ?, ctime = ?, ino = ?
+     where dat = ? and path in (select value from json_each(?))`,
+  ).run(size, mtime, ctime, ino, dat, JSON.stringify(paths))
+}
+
 /** The row of a file that is there, and brings nothing. */
 export function withoutEntries(row: DatFileRow, why: Problem): Omit<DatFileRow, 'source'> {
   const none = { log_id: null, platform: null, games: 0, digest: null, needs_md5: 0, needs_sha256: 0 }

@@ -32,6 +32,8 @@ export interface PoolOptions {
   readonly signal?: AbortSignal
   /** Called once, when the threads have all they can take: now this one may be busy with something else. */
   onBusy?(): void
+  /** How answers are waited for; see `Writers`. */
+  lending?<T>(answer: Promise<T>): Promise<T>
   /** Is told how far large files have been read that are not answered yet. */
   onLarge?(large: LargeFile): void
 }
@@ -53,13 +55,13 @@ const BYTES_PER_MS = 600_000
 type Inspected<J> = readonly (readonly [J, FileFacts])[]
 
 /**
- * Yields batches of jobs with what was found, in the order of the jobs (see `turns.ts`). After an abort it ends at once,
- * in the middle of a large file too, without the batches under way: they were never answered. Memory is bounded: workers
- * are a few batches ahead at most.
+ * Yields batches of jobs with what was found, in the order of the jobs (see `turns.ts`). After an abort it ends at once, in
+ * the middle of a large file too, with what was answered by then while whoever asks was busy. Memory is bounded: workers are
+ * a few batches ahead at most.
  */
 export async function* inspectAll<J extends InspectJob>(
   jobs: Iterable<J>,
-  { wish, workers, work, early, share = 1, signal, onBusy, onLarge }: PoolOptions,
+  { wish, workers, work, early, share = 1, signal, onBusy, onLarge, lending = atOnce }: PoolOptions,
 ): AsyncGenerator<Inspected<J>> {
   const count = threadsFor(workers, work)
   const run = early?.take() ?? (count > 0 ? threads(count, wish) : inline(wish))
@@ -72,22 +74,25 @@ export async function* inspectAll<J extends InspectJob>(
     const ahead = Math.ceil(run.ahead * Math.max(share, 1 / AHEAD))
     let isBusy = false
     for (const batch of batches(jobs, share)) {
-      if (signal?.aborted) return
+      if (signal?.aborted) break
       underWay.add(run.inspect(batch.map((job) => job.file)).then((facts) => pair(batch, facts)))
       if (underWay.size() <= ahead) continue
       if (!isBusy) onBusy?.()
       isBusy = true
-      yield await underWay.take()
+      yield await lending(underWay.take())
     }
     if (!isBusy) onBusy?.()
     while (underWay.size() > 0) {
-      if (signal?.aborted) return
-      yield await underWay.take()
+      yield await lending(underWay.take())
     }
   } finally {
     signal?.removeEventListener('abort', close)
     close()
   }
+}
+
+function atOnce<T>(answer: Promise<T>): Promise<T> {
+  return answer
 }
 
 export interface Runner {

@@ -47,6 +47,8 @@ export interface ScanOptions extends HashWish {
   onProgress?(progress: ScanProgress): void
   /** Called once, when threads have all the files they can take: now this one may be busy with something else. */
   onBusy?(): void
+  /** Lets others write to the catalog while files are read; see `Writers`. Absent: nobody else does. */
+  lending?<T>(answer: Promise<T>): Promise<T>
   readonly signal?: AbortSignal
   /** Worker threads for hashing; see `PoolOptions`. */
   readonly workers?: number

@@ -23,7 +23,7 @@ const COMMIT_MS = 200
 const LESS_AFTER_KILL = 4
 
 interface ReadOptions
-  extends Omit<Recording, 'store'>, Pick<ScanOptions, 'onBusy' | 'onProgress' | 'signal'> {
+  extends Omit<Recording, 'store'>, Pick<ScanOptions, 'lending' | 'onBusy' | 'onProgress' | 'signal'> {
   readonly report: ScanReport
   readonly pool: () => Pick<PoolOptions, 'wish' | 'workers'>
   readonly early: EarlyThreads
@@ -55,7 +55,7 @@ export async function readChanged(
   let { doubtful } = changes
   let waiting: (readonly [ScanJob, FileFacts])[] = []
   let committed = performance.now()
-  const { signal, seen, report, early, killed } = options
+  const { signal, seen, report, early, killed, lending } = options
   const share = 1 / LESS_AFTER_KILL ** killed
   const recording = { ...options, store }
   const commitRows = db.transaction(() => {
@@ -92,6 +92,7 @@ export async function readChanged(
     share,
     onLarge: progress,
     ...(signal && { signal }),
+    ...(lending && { lending }),
     // what is answered while this thread has something else to do would be lost with another kill
     ...(killed === 0 && { onBusy: () => options.onBusy?.() }),
   }
