@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../support/cli.ts'
 import { logiqxDat, type DatRom } from '../support/dat.ts'
 import { makeZip } from '../support/archives/zip.ts'
+import type { FileExplanation } from '../../src/report/explain/file.ts'
 import { LEAST, projectIn, USA, type Project } from './support.ts'
 import { sha1 } from '../support/sha1.ts'
 
@@ -172,6 +173,31 @@ Alpha  gb, policy usa
     expect((await twin.run(query, { cwd: twin.at('roms') })).stdout).toContain('\n    is Charlie (USA)  gb')
   })
 
+  it('a file that several DATs under one name list: which of them', async () => {
+    const twin = projectIn(tempDir('explain-lists'))
+    twin.configure({ ...LEAST, dats: { all: { path: './dats' }, own: { path: './own.dat' } }, targets: {} })
+    const list = (rom: string) => logiqxDat('Nintendo - Game Boy', [{ name: `${rom}.gb`, bytes: 'a' }])
+    twin.write('dats/new/gb.dat', list('Alpha (World)'))
+    twin.write('dats/old/gb.dat', list('Alpha (USA)'))
+    twin.write('own.dat', list('Alpha'))
+    twin.write('roms/a.gb', 'a')
+    await twin.build()
+    expect((await twin.run(['explain', 'roms/a.gb'])).stdout.split('\n').slice(2)).toEqual([
+      '    is Alpha  gb, by sha1, in own',
+      '    is Alpha (USA)  gb, by sha1, in all (dats/old/gb.dat)',
+      '    is Alpha (World)  gb, by sha1, in all (dats/new/gb.dat)',
+      '',
+    ])
+    const { files } = JSON.parse((await twin.run(['explain', 'roms/a.gb', '--json'])).stdout) as {
+      readonly files: readonly FileExplanation[]
+    }
+    expect(files[0]?.contents[0]?.matches.map(({ datFiles }) => datFiles)).toEqual([
+      undefined,
+      [twin.at('dats/old/gb.dat')],
+      [twin.at('dats/new/gb.dat')],
+    ])
+  })
+
   it('a game that a target has no place for: why', async () => {
     const twin = projectIn(tempDir('explain-twin'))
     const roms = ['Same (USA)', 'SAME (USA)'].map((name) => ({
@@ -263,6 +289,16 @@ Charlie  gb, policy usa
     expect([short.code, short.stderr.split('\n')[1]]).toEqual([
       1,
       '  Files are found by their whole SHA-1, which has 40 digits.',
+    ])
+  })
+
+  it('a file on a device that nothing wants there', async () => {
+    project.write('card/gb/mine.gb', 'mine')
+    const { code, stderr } = await project.run(['explain', 'card/gb/mine.gb'])
+    expect([code, stderr]).toEqual([
+      1,
+      "error The last build wanted no gb/mine.gb on card: it is not curator's, or stays though nothing wants it. [not-found]\n" +
+        "  `curator plan card` tells what stays, and `curator doctor card` what is not curator's.\n",
     ])
   })
 

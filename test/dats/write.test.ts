@@ -202,6 +202,7 @@ describe('lists', () => {
       version: '7',
       games: 9,
       have: 2,
+      named: 0,
       incomplete: 1,
       missing: 2,
       mia: 2,

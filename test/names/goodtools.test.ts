@@ -35,6 +35,11 @@ describe('GoodTools names', () => {
     ],
     ['A (B) (Prototype - Sep 11, 1994)', { regions: ['Brazil'], date: '1994-09-11' }],
     ['A (Beta - USA)', { classes: ['beta'], regions: ['USA'] }],
+    ['A (J) (N64DD) (DDconverted)', { classes: ['hack', 'modified'], shortName: 'a (n64dd)' }],
+    ['A (V1.1 Beta) (U)', { classes: ['beta'], version: '1.1', shortName: 'a' }],
+    ['A (V0.3Beta) (PD)', { classes: ['beta', 'homebrew'], version: '0.3' }],
+    ['A (V0.2Demo) (PD)', { classes: ['demo', 'homebrew'], version: '0.2', shortName: 'a (demo)' }],
+    ['A (V1.2beta-free) (U)', { classes: [] }],
     ['A (30-12-2002)', { date: '2002-12-30' }],
     ['A (1983) (Nobody Else) (PAL)', { date: '1983', publisher: 'Nobody Else', videoStandard: 'PAL' }],
     ['A V0.9 by Some One (PD)', { title: 'A', version: '0.9', publisher: 'Some One', classes: ['homebrew'] }],
@@ -67,6 +72,7 @@ describe('GoodTools names', () => {
     ['atari2600', 'A (1982) (Atari) (PAL) [!]', 'Europe'],
     ['atari2600', 'A (PAL60)', 'Europe'],
     ['atari2600', 'A (1983) (CCE) [!]', 'Brazil'],
+    ['atari2600', 'A (1982) (Zirok) (PAL-M) [!]', 'Brazil'],
     ['atari2600', 'A (1983) (Zellers)', 'Canada'],
     ['sms', 'A (PAL)', undefined],
   ])('%s: %s is for %s', (platform, name, region) => {
@@ -96,10 +102,13 @@ describe('GoodTools names', () => {
       publisher: 'Nukey Shay',
       shortName: 'a (nukey shay)',
     })
-    expect(parse2600('A (1982) (Parker Bros) (PAL)')).toMatchObject({
-      publisher: 'Parker Bros',
-      shortName: 'a',
-    })
+    // of those times nobody is known who sold what he made at home
+    for (const firm of ['Parker Bros', 'A Firm That Nobody Knows']) {
+      expect(parse2600(`A (1982) (${firm}) (PAL)`)).toMatchObject({ publisher: firm, shortName: 'a' })
+      expect(parse2600(`A (2001) (${firm})`).shortName).toBe(
+        firm === 'Parker Bros' ? 'a' : `a (${firm.toLowerCase()})`,
+      )
+    }
   })
 
   it('releases of one game have one short name; hacks of two games do not', () => {

@@ -1,4 +1,5 @@
 /** `curator explain`: why this file, why not that one. Reads what the last build stored. */
+import { existsSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { checkBuilt } from '../../catalog/built.ts'
 import { pathBelow } from '../../disk/real-path.ts'
@@ -38,7 +39,7 @@ export function run(call: Call): Promise<number> {
       if (flags.has('json')) out.document({ query: words, ...explanation })
       else {
         for (const output of explanation.outputs) printOutput(output, out)
-        for (const file of explanation.files) printFile(file, out)
+        for (const file of explanation.files) printFile(file, project.dir, out)
         for (const game of explanation.games) printGame(game, out, words)
       }
       return 0
@@ -67,7 +68,22 @@ function explain(db: Db, config: ResolvedConfig, words: string, cwd: string): Ex
   if (place) return place
   const games = explainGame(db, config, words)
   if (games.length > 0) return { ...NONE, games }
-  throw notFound(words)
+  throw (existsSync(path) ? unwantedThere(config, there) : undefined) ?? notFound(words)
+}
+
+/** On a device are also files that are not curator's, and some that stay though nothing wants them. */
+function unwantedThere({ targets }: ResolvedConfig, inside: Inside): CuratorError | undefined {
+  for (const [name, target] of Object.entries(targets)) {
+    const path = inside(target.path, name)
+    if (path === undefined) continue
+    const message = `The last build wanted no ${path} on ${name}: it is not curator's, or stays though nothing wants it.`
+    return new CuratorError(
+      problem('not-found', message, {
+        hint: `\`curator plan ${name}\` tells what stays, and \`curator doctor ${name}\` what is not curator's.`,
+      }),
+    )
+  }
+  return undefined
 }
 
 function notFound(words: string): CuratorError {

@@ -90,26 +90,29 @@ export async function takeOver(delivery: Delivery): Promise<Delivered> {
   }
   const changes = await exchange(delivery, known, good, after)
   const parts = { ...readState(folder).parts, [part]: next }
-  writeState(folder, { parts: part === '' ? parts : withoutHandedOver(parts, folder, part) })
+  writeState(folder, { parts: withoutFormer(parts, folder, part) })
   return { ...changes, gamesBefore, games, refused, broken }
 }
 
 /**
- * What a person handed over before the source brought it in a part is that part's older edition, and lies in the source's
- * own folder: it would be used beside the new one.
+ * What a person handed over lies in the source's own folder, the part ''; what the source brought, in its other parts. A
+ * DAT that comes in one of them would be used beside its former edition in the other.
  */
-function withoutHandedOver(parts: SourceState['parts'], folder: string, part: string): SourceState['parts'] {
-  const { '': byHand, ...others } = parts
-  if (!byHand) return parts
+function withoutFormer(parts: SourceState['parts'], folder: string, part: string): SourceState['parts'] {
   const names = new Set(Object.values(parts[part]?.files ?? {}).map(({ name }) => name))
   const isStill = ([, { name }]: readonly [string, KnownFile]): boolean => name === '' || !names.has(name)
-  const files = Object.fromEntries(Object.entries(byHand.files).filter(isStill))
-  for (const path of Object.keys(byHand.files)) {
-    if (Object.hasOwn(files, path)) continue
-    keepAs(join(folder, path), join(folder, PREVIOUS, part, path))
-    rmSync(join(folder, path), { force: true })
-  }
-  return Object.keys(files).length === 0 ? others : { ...others, '': { ...byHand, files } }
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([other, state]) => {
+      const files = Object.fromEntries(Object.entries(state.files).filter(isStill))
+      const former = Object.keys(state.files).filter((path) => !Object.hasOwn(files, path))
+      if ((other === '') === (part === '') || former.length === 0) return [[other, state]]
+      for (const path of former) {
+        keepAs(join(folder, other, path), join(folder, PREVIOUS, other, path))
+        rmSync(join(folder, other, path), { force: true })
+      }
+      return Object.keys(files).length === 0 ? [] : [[other, { ...state, files }]]
+    }),
+  )
 }
 
 /** A file of the same bytes as one that is known was looked at before. */

@@ -7,8 +7,11 @@ import type { DatGame, DatHeader, DatRom } from '../dat.ts'
  */
 export type RomState = 'have' | 'missing' | 'optional' | 'mia' | 'nodump' | 'empty'
 
-/** `incomplete`: some of its ROMs are had. `mia`: every ROM that is missing is, so nothing can be looked for. */
-export type GameState = 'have' | 'incomplete' | 'missing' | 'mia' | 'nodump' | 'empty'
+/**
+ * `incomplete`: some of its ROMs are had. `mia`: every ROM that is missing is, so nothing can be looked for. `named`: not
+ * had by its hashes, but owned by a name or a decision, as a disc that is packed.
+ */
+export type GameState = 'have' | 'named' | 'incomplete' | 'missing' | 'mia' | 'nodump' | 'empty'
 
 export interface ListedRom extends DatRom {
   readonly state: RomState
@@ -41,7 +44,7 @@ export function gameState(roms: readonly ListedRom[]): GameState {
 /** The games a list is of. What is incomplete is in both: something of it is had, something is missing. */
 export function gamesIn({ games }: ListedDat, kind: ListKind): readonly ListedGame[] {
   const states: readonly GameState[] =
-    kind === 'have' ? ['have', 'incomplete'] : ['missing', 'incomplete', 'mia', 'nodump', 'empty']
+    kind === 'have' ? ['have', 'named', 'incomplete'] : ['missing', 'incomplete', 'mia', 'nodump', 'empty']
   return games.filter(
     ({ state, roms }) =>
       states.includes(state) ||
@@ -52,6 +55,7 @@ export function gamesIn({ games }: ListedDat, kind: ListKind): readonly ListedGa
 export interface GameCounts {
   readonly games: number
   readonly have: number
+  readonly named: number
   readonly incomplete: number
   readonly missing: number
   readonly mia: number
@@ -64,6 +68,7 @@ export function countGames({ games }: ListedDat): GameCounts {
   return {
     games: games.length,
     have: of('have'),
+    named: of('named'),
     incomplete: of('incomplete'),
     missing: of('missing'),
     mia: of('mia'),

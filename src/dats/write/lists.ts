@@ -34,6 +34,7 @@ function headerOf(header: DatHeader, kind: ListKind): DatHeader {
 }
 
 const MARKS: Readonly<Partial<Record<GameState, string>>> = {
+  named: ' [by name]',
   mia: ' [MIA]',
   nodump: ' [nodump]',
   empty: ' [empty]',
@@ -71,9 +72,10 @@ function titleOf({ name, version }: DatHeader): string {
   return oneLine(version === undefined ? name : `${name} (${version})`)
 }
 
-function countsInWords({ games, have, incomplete, missing, mia, nodump, empty }: GameCounts): string {
+function countsInWords({ games, have, named, incomplete, missing, mia, nodump, empty }: GameCounts): string {
   const more = [
     `${count(have)} had`,
+    ...(named > 0 ? [`${count(named)} by name`] : []),
     `${count(missing)} missing`,
     ...(incomplete > 0 ? [`${count(incomplete)} incomplete`] : []),
     ...(mia > 0 ? [`${count(mia)} MIA`] : []),

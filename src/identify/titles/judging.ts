@@ -33,6 +33,8 @@ export interface ListedNames {
   /** Names of the releases. */
   releases(platform: string): Iterable<string>
   serials(platform: string): readonly StatedSerials[]
+  /** Releases that every list knows as a CHD, by the hash in its header. */
+  chds(platform: string): ReadonlySet<string>
 }
 
 /** As many indexes are held as a disc image has platforms to choose from; the titles of all platforms would be too many. */
@@ -53,15 +55,21 @@ export function judgeOf(
     const { link, candidates } = titleCandidates(content, platformsOf(content), indexOf, read)
     if (!link || !rules.autoLink) return candidates.length === 0 ? NOTHING : { candidates }
     const { platform, release, score, evidence } = link.candidate
-    const owns = mayOwn(content, rules)
+    const owns =
+      mayOwn(content, rules) && !isOtherChd(content, rules, () => names.chds(platform).has(release))
     return { link: { platform, release, type: link.type, confidence: score, evidence, owns }, candidates: [] }
   }
 }
 
-/** Whether a release that the content is linked with counts as owned. */
+/** Whether a release that the content is linked with may count as owned. */
 export function mayOwn({ signs }: UnknownContent, { owned }: TitleRules): boolean {
   if (owned !== 'packed') return owned === 'always'
   return signs.extensions.length > 0 && signs.extensions.every(isPackedDisc)
+}
+
+/** A hash could decide, and did: the very CHD that lists know is matched before names are asked. */
+function isOtherChd({ signs }: UnknownContent, { owned }: TitleRules, isListedAsChd: () => boolean): boolean {
+  return owned === 'packed' && signs.extensions.includes('chd') && isListedAsChd()
 }
 
 /** So many different signs are remembered: the files of a library hardly ever have more. */

@@ -31,7 +31,7 @@ export interface Basis {
 
 const KEY = 'titles-seen'
 /** Raise it when names are read or compared in another way. */
-const VERSION = 11
+const VERSION = 12
 
 export function basisNow(db: Db, rules: TitleRules): Basis {
   const dats = db

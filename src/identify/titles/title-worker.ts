@@ -8,5 +8,6 @@ const { rules, contents, slugs, releases, serials } = workerData as TitleQuestio
 const judge = judgeOf(rules, slugs, {
   releases: (platform) => releases[platform] ?? [],
   serials: (platform) => serials[platform] ?? [],
+  chds: () => new Set(), // asked only of contents that may count as owned, and those are not judged here
 })
 parentPort?.postMessage(contents.map(([id, content]) => [id, judge(content)]) satisfies TitleVerdicts)

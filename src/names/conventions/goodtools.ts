@@ -29,8 +29,8 @@ export function goodTools(platform: string): Convention {
   return {
     round: (text, before) => readRound(text, before, regionsOf, credits),
     square: readSquare,
-    context: (before) => (has(before, 'region') ? 'region ' : '') + (before.at(-1)?.kind ?? ''),
-    split: splitDated,
+    context: (before) => (has(before, 'region') ? 'region ' : '') + contextOf(before.at(-1)),
+    split: splitFacts,
     further: readFurther,
     // `Be Ball (J)` before `Be Ball (Tai Sang Version) (J)`; of a hack, the one that is not trained as well
     variants: new Set(['edition', 'fixed', 'hardware', 'info', 'modified', 'trained']),
@@ -66,10 +66,20 @@ export function goodTools(platform: string): Convention {
   }
 }
 
+function contextOf(last: Tag | undefined): string {
+  return last ? `${last.kind}${OF_ITS_TIME.test(last.text) ? ' of its time' : ''}` : ''
+}
+
 /** A set without regions is that of a machine of the USA; who copied its games elsewhere is known by name. */
 function madeFor({ videoStandard = '', tags }: ReleaseFacts): Unstated {
   const abroad = tags.flatMap(({ kind, text }) => (kind === 'publisher' ? (COPIERS.get(text) ?? []) : []))
-  return { region: abroad[0] ?? (/^PAL(?!-NTSC)/.test(videoStandard) ? 'Europe' : 'USA'), language: 'En' }
+  return { region: abroad[0] ?? televisionsOf(videoStandard), language: 'En' }
+}
+
+/** Where its televisions stand. */
+function televisionsOf(standard: string): string {
+  if (/^(?:PAL-?M|M-?PAL)$/.test(standard)) return 'Brazil'
+  return /^PAL(?!-NTSC)/.test(standard) ? 'Europe' : 'USA'
 }
 
 function readRound(
@@ -93,9 +103,13 @@ function readRound(
   if (last?.kind === 'proto' || last?.kind === 'beta') return { kind: 'info' }
   const word = known(text)
   if (word && word.kind !== 'id' && word.kind !== 'serial') return word
+  if (credits && last && OF_ITS_TIME.test(last.text)) return { kind: 'publisher', value: text }
   if (credits || last?.kind === 'date') return { kind: 'author', value: text }
   return / by \S/.test(text) ? { kind: 'info' } : (vague(text) ?? OPAQUE)
 }
+
+/** A year in which games were sold, and nobody made them at home: who stands behind it is a firm, known or not. */
+const OF_ITS_TIME = /^19[78]\d$/
 
 /** Behind a status in one pair of brackets: of `Prototype - Sep 11, 1994 - B` it is the second one of that day. */
 function readFurther(text: string): TagMeaning {
@@ -135,10 +149,14 @@ function languageList(text: string): string | undefined {
   return codes.includes(undefined) ? undefined : codes.join()
 }
 
-/** `Prototype - Apr 25, 1995 - QTEST` holds a status, a date and a word. */
-function splitDated(text: string): readonly string[] {
+/** `Prototype - Apr 25, 1995 - QTEST` holds a status, a date and a word; `V0.3 Beta` and `V0.3Beta` a version and a status. */
+function splitFacts(text: string): readonly string[] {
+  const [version] = UNFINISHED_VERSION.exec(text) ?? []
+  if (version !== undefined) return [version, text.slice(version.length)]
   return /^(?:proto|beta|alpha|demo|[A-Z][\w ]{0,20} proto)/i.test(text) ? text.split(/(?<= - )/) : [text]
 }
+
+const UNFINISHED_VERSION = /^v\.?\d[\d.]{0,12}[ _-]?(?=(?:alpha|beta|demo|preview|rc|wip) ?\d{0,3}$)/i
 
 function has(tags: readonly Tag[], wanted: TagKind): boolean {
   return tags.some(({ kind }) => kind === wanted)

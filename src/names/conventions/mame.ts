@@ -114,10 +114,15 @@ const TAIL =
 /** Players or a date before more words: `2 Players World`, `940223 Phoenix Edition`. */
 const LEAD = /^(?:\d Players |\d{6} (?=[A-Za-z])|\d{4}[/.]\d{1,2}[/.]\d{1,2}[. ] ?(?=[A-Za-z]))/
 
+/** A version or the number of a board before a region: `Ver. 1.3 US`, `GV021 Japan 1.00`. */
+const PLACED = /^(?:v(?:er(?:sion)?)?\.? ?\d[\w.]*|[A-Z]{2}\d{3}) ([A-Z]\w+)(?=$|[ ,])/i
+
 /** Length of a region's name with the space behind it, where more words follow. */
 function leadOf(part: string): number {
   const [first = ''] = LEAD.exec(part) ?? []
   if (first !== '') return first.length
+  const [front = '', place = ''] = PLACED.exec(part) ?? []
+  if (front !== '' && placesOf(place) !== undefined) return front.length - place.length
   for (let space = part.indexOf(' '), words = 0; space > 0 && words < 3; words++) {
     const word = part.slice(0, space)
     if (placesOf(word) !== undefined && /[^ ,/]/.test(part.slice(space + 1))) {

@@ -35,6 +35,9 @@ const TOSEC: Convention = {
     (isOneOfMany(before.at(-1)) ? 1 : 0),
   unidentified: /^ZZZ-UNK-/,
   titleTails: [
+    // the status of `v0.50beta`
+    { kind: 'alpha', pattern: /(?<= v[\d.]{1,12})[ _-]?(alpha ?(\d{0,3}))$/i },
+    { kind: 'beta', pattern: /(?<= v[\d.]{1,12})[ _-]?(beta ?(\d{0,3}))$/i },
     { kind: 'version', pattern: / (v(\d[\w.]{0,20}))$/ },
     { kind: 'revision', pattern: / (Rev ([A-Z]|(?:PRG)?\d[\w.]{0,10}))$/i },
   ],

@@ -112,7 +112,9 @@ export const COPIERS: ReadonlyMap<string, string> = new Map([
   ['Digitel', 'Brazil'],
   ['Digivision', 'Brazil'],
   ['Dynacom', 'Brazil'],
+  ['Jone Yuan Telephonic Enterprise Co', 'Taiwan'],
   ['Polyvox', 'Brazil'],
+  ['Shock Vision', 'Brazil'],
   ['Zellers', 'Canada'],
 ])
 
@@ -136,6 +138,7 @@ export const ROUND: readonly TagPattern[] = [
   { kind: 'demo', pattern: /\b(?:demo|kiosk) ?(\d[\w.]*)?$/i },
   { kind: 'sample', pattern: /^sample$/i },
   { kind: 'modified', pattern: /^(?:NTSC|PAL) by \S/ }, // a game of other televisions, changed by a player
+  { kind: 'modified', pattern: /^DDconverted$/ }, // a game of the N64's disk drive, made to run without it
   { kind: 'standard', pattern: /^(PAL-NTSC|NTSC-PAL|NTSC|PAL)(?: .{1,60})?$/ },
   { kind: 'standard', pattern: /^PAL[- ]?(?:60)$/i },
   { kind: 'standard', pattern: /^(?:PAL-?M|M-?PAL|SECAM)$/ },

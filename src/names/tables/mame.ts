@@ -143,9 +143,9 @@ export const PARTS: readonly TagPattern[] = [
   {
     kind: 'system',
     pattern:
-      /^(?:DECO Cassette(?: System)?|PlayChoice-10|Mega Play|Mega-?Tech|Nintendo Super System|Neo-?Geo|Arcadia|PC-10|Sega Titan.*|CPS\d|CPS Changer|System \w{1,4}|ST-V|Naomi|NAOMI|Atomiswave|MVS(?: AND AES VERSION)?|AES|MVS|AES VERSION|MVS VERSION|NO CD|CD|Cave \w+|Type \w+|Game Boy|SNES|NES|Amiga|SunSoft-TPS|Mega ?Drive|Genesis)$/i,
+      /^(?:DECO Cassette(?: System)?|PlayChoice-10|Mega Play|Mega-?Tech|Nintendo Super System|Neo-?Geo|Arcadia|PC-10|Sega Titan.*|CPS\d|CPS Changer|System \w{1,4}|ST-V|Naomi|NAOMI|Atomiswave|MVS(?: AND AES VERSION)?|AES|MVS|AES VERSION|MVS VERSION|CD|Cave \w+|Type \w+|Game Boy|SNES|NES|Amiga|SunSoft-TPS|Mega ?Drive|Genesis)$/i,
   },
-  { kind: 'hardware', pattern: /^\d(?:[ -/]\d)? ?-?players?$|^\d-way\b/i },
+  { kind: 'hardware', pattern: /^\d(?:[ -/]\d)? ?-?players?$|^\d-way\b|^no cd$/i },
   {
     kind: 'hardware',
     pattern:

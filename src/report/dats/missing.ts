@@ -1,8 +1,15 @@
 /** What is had and what is missing of each DAT in use, ROM by ROM, as the catalog knew it after the last build. */
 import type { Db } from '../../catalog/sqlite.ts'
 import type { DatHeader } from '../../dats/dat.ts'
-import { gameState, type ListedDat, type ListedGame, type ListedRom } from '../../dats/write/listed.ts'
+import {
+  gameState,
+  type GameState,
+  type ListedDat,
+  type ListedGame,
+  type ListedRom,
+} from '../../dats/write/listed.ts'
 import { extensionOf } from '../../file-name.ts'
+import { holdings } from '../../identify/holdings.ts'
 import type { ViewKind } from '../../inventory/hashing/view-kind.ts'
 import { nameShows } from '../../inventory/hashing/views.ts'
 
@@ -42,10 +49,11 @@ export function listableDats(db: Db): readonly ListableDat[] {
  */
 export function listDat(db: Db, { dat, header, log }: ListableDat): ListedDat {
   const byName = namedMatches(db)
+  const named = namedReleases(db, log)
   const games: ListedGame[] = []
   let block: EntryRow[] = []
   const finish = () => {
-    if (block.length > 0) games.push(gameOf(block, byName))
+    if (block.length > 0) games.push(gameOf(block, byName, named))
     block = []
   }
   for (const row of db.prepare<[number], EntryRow>(ENTRIES).iterate(log)) {
@@ -60,6 +68,7 @@ export function listDat(db: Db, { dat, header, log }: ListableDat): ListedDat {
 interface EntryRow {
   readonly id: number
   readonly game: string
+  readonly release_name: string
   readonly game_id: number
   readonly description: string | null
   readonly rom: string
@@ -94,7 +103,7 @@ const IS_PRESENT = `(exists (select 1 from file_instance f where f.rom_file_id =
 const BY_NAME = `exists (select 1 from rom_view v
     where v.rom_file_id = m.rom_file_id and v.kind = m.view and v.by_name = 1)`
 
-const ENTRIES = `select e.id, e.game, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.sha256,
+const ENTRIES = `select e.id, e.game, e.release_name, e.game_id, e.description, e.rom, e.size, e.crc32, e.md5, e.sha1, e.sha256,
     e.status, e.merge,
     e.clone_of, e.external_id, e.year, e.serial, e.mia, e.optional, k.rom_of, k.sample_of, k.is_bios, k.is_device,
     exists (select 1 from content_match m where m.dat_entry_id = e.id and not ${BY_NAME} and ${IS_PRESENT}) as has,
@@ -116,7 +125,30 @@ function namedMatches(db: Db): (entry: number) => boolean {
   return (entry) => paths.all(entry, entry).some(({ path, view }) => nameShows(view, extensionOf(path)))
 }
 
-function gameOf(rows: readonly EntryRow[], byName: (entry: number) => boolean): ListedGame {
+/** Releases of a DAT that are owned and of which a content may be one by its name, or by decision. */
+function namedReleases(db: Db, log: number): ReadonlySet<string> {
+  const linked = db.prepare<[number], { platform: string; release: string }>(LINKED).all(log)
+  const [{ platform } = { platform: '' }] = linked
+  const owned =
+    linked.length === 0
+      ? []
+      : holdings(
+          db,
+          platform,
+          linked.map(({ release }) => release),
+        ).keys()
+  return new Set(owned)
+}
+
+const LINKED = `select distinct p.slug as platform, g.release_name as release
+  from dat_game g join title_link l on l.platform_id = g.platform_id and l.release_name = g.release_name and l.owns = 1
+  join platform p on p.id = g.platform_id where g.log_id = ?`
+
+function gameOf(
+  rows: readonly EntryRow[],
+  byName: (entry: number) => boolean,
+  named: ReadonlySet<string>,
+): ListedGame {
   const [first] = rows
   const roms = rows.map((row) => romOf(row, row.has === 1 || (row.named === 1 && byName(row.id))))
   return {
@@ -131,9 +163,16 @@ function gameOf(rows: readonly EntryRow[], byName: (entry: number) => boolean): 
     ...(first?.year ? { year: first.year } : {}),
     categories: [],
     roms,
-    state: gameState(roms),
+    state: stateWith(gameState(roms), named.has(first?.release_name ?? '')),
   }
 }
+
+/** What is had by its hashes, or cannot be had, is that; what only its name tells is not looked for. */
+function stateWith(state: GameState, isNamed: boolean): GameState {
+  return isNamed && LOOKED_FOR.includes(state) ? 'named' : state
+}
+
+const LOOKED_FOR: readonly GameState[] = ['incomplete', 'missing', 'mia']
 
 function romOf(row: EntryRow, has: boolean): ListedRom {
   const { rom, size, crc32, md5, sha1, sha256, merge, serial } = row

@@ -6,7 +6,8 @@ import type { Retry } from '../../inventory/trouble.ts'
 import { hexCrc } from '../../wording.ts'
 import { discPlace, type DiscPlace } from '../files/disc-places.ts'
 import { outputsOf, type OutputPlace } from './explain.ts'
-import { MATCHES, listedReader, troublesInWords } from '../files/contents.ts'
+import { listedReader, troublesInWords } from '../files/contents.ts'
+import { listedMatchesOf, matchesOf, type MatchExplanation } from './matches.ts'
 import { namedContents, type TitleLink, type TitleSuggestion } from './title-links.ts'
 
 export interface FileExplanation {
@@ -39,18 +40,6 @@ export interface ContentExplanation {
   readonly problem?: string
   /** What the content says of itself, by key: `header.title`, `container.note`. It proves nothing. */
   readonly says: Readonly<Record<string, string>>
-}
-
-interface MatchExplanation {
-  readonly platform: string
-  readonly release: string
-  readonly rom: string
-  /** Names of the declared DATs that list it. */
-  readonly dat: string
-  /** The hash that agreed. */
-  readonly by: string
-  /** The view that the DAT describes; '' for the content as it is. */
-  readonly view: string
 }
 
 interface InstanceRow extends Retry {
@@ -120,10 +109,9 @@ function explainInstance(db: Db, config: ResolvedConfig, row: InstanceRow): File
 
 /** By CRC-32 and size: no more is known of them. */
 function listedMembers(db: Db, file: number): ContentExplanation[] {
-  return listedReader(db)(file).map(({ member, crc32, size, match }) => {
-    const { platform = '', release = '', rom = '', dat = '', by = '' } = match ?? {}
-    const matches = match ? [{ platform, release, rom, dat, by, view: '' }] : []
-    return { ...(member !== undefined && { member }), sha1: '', crc32, size, views: [], matches, ...NOTHING }
+  return listedReader(db)(file).map(({ member, crc32, size }) => {
+    const matches = listedMatchesOf(db, Number.parseInt(crc32, 16), size)
+    return { ...(member !== undefined && { member }), sha1: '', crc32, size, views: [], ...NOTHING, matches }
   })
 }
 
@@ -156,14 +144,7 @@ function explainRom(db: Db, config: ResolvedConfig, id: number): ContentExplanat
       'select kind, sha1, size from rom_view where rom_file_id = ? order by kind',
     )
     .all(id)
-  const matches = db
-    .prepare<{ content: number }, MatchExplanation>(
-      `select p.slug as platform, e.release_name as release, e.rom, e.by, e.view,
-         coalesce((select group_concat(dat, ', ') from dat_file d where d.log_id = e.log_id), '') as dat
-       from (${MATCHES}) e join platform p on p.id = e.platform_id
-       order by p.slug, e.release_name, e.rom, e.view`,
-    )
-    .all({ content: id })
+  const matches = matchesOf(db, id)
   const byPlatform = new Map<string, Set<string>>()
   for (const { platform, release } of matches) {
     byPlatform.set(platform, (byPlatform.get(platform) ?? new Set()).add(release))

@@ -2,7 +2,7 @@
 import { isPresent } from '../../catalog/present.sql.ts'
 import type { Db } from '../../catalog/sqlite.ts'
 import { lackingDevices, type Lack } from '../../identify/devices.ts'
-import { incompleteReleases, type HoldingsScope, type Incomplete } from '../../identify/holdings.ts'
+import { holdings, incompleteReleases, type HoldingsScope, type Incomplete } from '../../identify/holdings.ts'
 
 export interface Presence {
   readonly owned: boolean
@@ -26,9 +26,11 @@ export function presencesOf(
   kept: ReadonlySet<string>,
   scope: HoldingsScope,
 ): Presences {
-  const owned = ownedOf(db, platform, releases)
+  const linked = linkedOf(db, platform, releases)
+  const named = linked.length === 0 ? NONE : holdings(db, platform, linked, scope)
+  const owned = new Set([...ownedOf(db, platform, releases), ...named.keys()])
   const lacking = lackingDevices(db, platform, [...owned], scope)
-  const unkept = [...owned].filter((release) => !kept.has(release))
+  const unkept = [...owned].filter((release) => !kept.has(release) && !named.has(release))
   const incomplete = incompleteReleases(db, platform, unkept, scope)
   return {
     of(release) {
@@ -39,6 +41,18 @@ export function presencesOf(
     lackOf: (release) => lacking.get(release),
   }
 }
+
+const NONE: ReadonlyMap<string, unknown> = new Map()
+
+/** Which of them a content may stand for by its name, or by decision: it matches none of their files. */
+function linkedOf(db: Db, platform: string, releases: readonly string[]): readonly string[] {
+  return db.prepare<[string, string], string>(LINKED).pluck().all(JSON.stringify(releases), platform)
+}
+
+const LINKED = `
+  select distinct l.release_name from json_each(?) n
+  cross join title_link l on l.platform_id = (select id from platform where slug = ?) and l.release_name = n.value
+  where l.owns = 1 order by 1`
 
 /** Which of these releases any present content matches, complete or not. */
 function ownedOf(db: Db, platform: string, releases: readonly string[]): ReadonlySet<string> {

@@ -108,7 +108,7 @@ export function selectionRules(
 
   const releases = rule<Grouped>({
     kind: 'releases',
-    version: '18',
+    version: '19',
     async run({ need, before }, platform) {
       await need(inputs.datsOf, platform)
       const lists = await need(cloneLists, platform)
@@ -144,7 +144,7 @@ export function selectionRules(
 
   const selectRule: SelectionRules['select'] = rule({
     kind: 'select',
-    version: '21',
+    version: '22',
     async run({ need, keep, before, note }, arg) {
       const [policyName, platform] = splitArg(arg)
       const policy = asPolicy(await need(inputs.slice, `policies/${policyName}`))
@@ -199,7 +199,7 @@ export function selectionRules(
 
   const list = rule<ListValue>({
     kind: 'list',
-    version: '9',
+    version: '10',
     async run({ need, page }, arg) {
       const [name, policyName] = splitArg(arg)
       const playlist = asPlaylist(await need(inputs.slice, `playlists/${name}`))

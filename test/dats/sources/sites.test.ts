@@ -77,6 +77,35 @@ describe('Redump', () => {
     expect(Object.keys(readState(folder).parts)).toEqual(['', 'PSX'])
   })
 
+  it('makes way for a pack of several lists that is handed over, until it brings a newer one', async () => {
+    const server = await testServer()
+    const source = { source: 'redump', url: server.url, systems: ['PSX', 'SS'] } as const
+    const { update, files, folder } = harness(source)
+    serve(server, 'PSX', 'Sony - PlayStation', '2026-08-31', 3)
+    serve(server, 'SS', 'Sega - Saturn', '2026-08-31', 2)
+    await update()
+    const pack = join(tempFolder(), 'pack (2026-09-02).zip')
+    const listed = (title: string) => {
+      const file = name(title, '2026-09-02')
+      return { name: `${file}.dat`, data: dat(title, 3, { version: '2026-09-02', salt: title }) }
+    }
+    writeFileSync(pack, makeZip([listed('Sony - PlayStation'), listed('Panasonic - 3DO')]))
+    await handOver(pack, { name: 'redump', source, folder }, { force: false, now: () => 0 })
+    expect(Object.keys(files())).toEqual([
+      `${name('Panasonic - 3DO', '2026-09-02')}.dat`,
+      `SS/${name('Sega - Saturn', '2026-08-31')}.dat`,
+      `${name('Sony - PlayStation', '2026-09-02')}.dat`,
+    ])
+    expect(lastChange(folder)?.isReplacing).toBe(true)
+    serve(server, 'PSX', 'Sony - PlayStation', '2026-09-04', 4)
+    expect((await update()).map(({ outcome }) => outcome)).toEqual(['updated', 'unchanged'])
+    expect(Object.keys(files())).toEqual([
+      `PSX/${name('Sony - PlayStation', '2026-09-04')}.dat`,
+      `${name('Panasonic - 3DO', '2026-09-02')}.dat`,
+      `SS/${name('Sega - Saturn', '2026-08-31')}.dat`,
+    ])
+  })
+
   it('without systems is asked for all its page lists', async () => {
     const server = await testServer()
     server.at('/downloads', {

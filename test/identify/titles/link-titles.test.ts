@@ -256,6 +256,20 @@ describe('what is owned by name', () => {
     expect(owned(s.db, 'psx')).toEqual([])
   })
 
+  it('no CHD of a release that lists know as another CHD', () => {
+    const s = shelf()
+    const listed = (name: string) => gameOf(name, romOf(`${name}.chd`, `listed ${name}`))
+    s.dat('chds', 'psx', [listed('Riven (USA)'), listed('Myst (USA)')])
+    s.dat('redump', 'psx', [gameOf('Myst (USA)', romOf('Myst (USA).bin', 'y'))])
+    for (const name of ['Riven (USA)', 'Myst (USA)']) s.file(`${name}.chd`, `packed ${name}`)
+    const rules = { ...RULES, roots: { roms: 'psx' } }
+    run(s.db, rules)
+    expect(links(s.db)).toEqual(['Myst (USA) title 1 1', 'Riven (USA) title 1 0'])
+    expect(owned(s.db, 'psx')).toEqual([['Myst (USA)', 'Myst (USA).chd']])
+    run(s.db, { ...rules, owned: 'always' })
+    expect(owned(s.db, 'psx')).toContainEqual(['Riven (USA)', 'Riven (USA).chd'])
+  })
+
   it('no damaged CHD, neither by itself nor in an archive', () => {
     const s = shelf()
     const games = ['Riven (USA)', 'Myst (USA)', 'Obsidian (USA)']
@@ -285,7 +299,11 @@ describe('what is owned by name', () => {
     ])
     s.file('arcade/driver/driver.chd', 'an older one')
     s.file('arcade/disk/disk.chd', 'an older one, too')
-    run(s.db, { ...RULES, roots: { roms: 'arcade' } })
+    const rules = { ...RULES, roots: { roms: 'arcade' } }
+    run(s.db, rules)
+    expect(owned(s.db, 'arcade')).toEqual([])
+    // the user's word counts for a whole release, and is none for the ROMs beside a disk
+    run(s.db, { ...rules, owned: 'always' })
     expect(owned(s.db, 'arcade')).toEqual([['disk', 'disk.chd']])
   })
 

@@ -1,4 +1,5 @@
 /** How explanations are told to a person. */
+import { pathBelow } from '../../../disk/real-path.ts'
 import type { Lack } from '../../../identify/devices.ts'
 import type { Incomplete } from '../../../identify/holdings.ts'
 import type { DiscPlace } from '../../../report/files/disc-places.ts'
@@ -130,7 +131,8 @@ export function printOutput(output: OutputExplanation, out: Output): void {
   if (output.game) printGame(output.game, out)
 }
 
-export function printFile(file: FileExplanation, out: Output): void {
+/** `dir`: of the project; files of DATs below it are named from there. */
+export function printFile(file: FileExplanation, dir: string, out: Output): void {
   out.print(
     `${out.paint('bold', onOneLine(file.path))}  ${out.paint('dim', `root ${file.root}, ${file.status}, ${amount(file.size)}`)}`,
   )
@@ -138,7 +140,7 @@ export function printFile(file: FileExplanation, out: Output): void {
   if (file.disc) for (const line of discLines(file.disc)) out.print(`  ${line}`)
   if (file.listed) out.print('  not read in full: this is what its own list says')
   else if (file.contents.length === 0 && !file.problem) out.print('  not read: it is no ROM and no archive')
-  for (const content of file.contents) printContent(content, out)
+  for (const content of file.contents) printContent(content, dir, out)
 }
 
 function discLines({ game, number, of, file, missing }: DiscPlace): readonly string[] {
@@ -148,7 +150,7 @@ function discLines({ game, number, of, file, missing }: DiscPlace): readonly str
   return lines.filter(Boolean).map(onOneLine)
 }
 
-function printContent(content: ContentExplanation, out: Output): void {
+function printContent(content: ContentExplanation, dir: string, out: Output): void {
   const name = content.member === undefined ? 'content' : content.member
   out.print(
     `  ${name}  ${out.paint('dim', `sha1 ${content.sha1 || 'unknown'}, crc32 ${content.crc32}, ${amount(content.size)}`)}`,
@@ -161,9 +163,10 @@ function printContent(content: ContentExplanation, out: Output): void {
     out.print(`    ${out.paint('dim', 'no DAT lists it')}`)
   for (const match of content.matches) {
     const shape = match.view ? `, ${shapeWords(match.view)}` : ''
-    out.print(
-      `    is ${match.release}  ${out.paint('dim', `${match.platform}, by ${BY[match.by] ?? match.by}${shape}, in ${match.dat}`)}`,
-    )
+    const files = match.datFiles?.map((path) => pathBelow(dir, path) ?? path).join(', ')
+    const list = files === undefined ? match.dat : `${match.dat} (${files})`
+    const how = `${match.platform}, by ${BY[match.by] ?? match.by}${shape}, in ${list}`
+    out.print(`    is ${match.release}  ${out.paint('dim', how)}`)
   }
   if (content.link) out.print(`    ${linkLine(content.link, out)}`)
   for (const candidate of content.candidates) out.print(`    ${candidateLine(candidate, out)}`)
