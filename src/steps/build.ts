@@ -19,6 +19,7 @@ import { holdMade } from './choosing/made-games.ts'
 import { recordSelections } from './choosing/record-selections.ts'
 import { romsetNotes } from './choosing/romset.ts'
 import { tornPortProblems } from './choosing/torn-ports.ts'
+import { holdNames } from './devices/kept-names.ts'
 import { openPacking, type Packing } from './devices/packing.ts'
 import { planAhead, type Stages } from './devices/plan-ahead.ts'
 import type { Steps } from './steps.ts'
@@ -146,7 +147,12 @@ function stagesOf(world: World, steps: Steps, devices: Devices, record: () => Pr
       const disk = disks.open(world.config.targets[name]?.path ?? '')
       await prepare(name) // while it is listed
       if (wentAway(name)) return undefined
-      return planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+      const putBack = writes ? undefined : holdNames(world.db, name) // what nobody does is not remembered
+      try {
+        return await planTarget(world, steps, disk, { name, seen: await observed(name), packing })
+      } finally {
+        putBack?.()
+      }
     },
     prepare,
     record,

@@ -13,7 +13,10 @@ export function isListing({ kind }: TreeSection): boolean {
   return kind === 'listing'
 }
 
-/** Whether there is one of which the device's notes do not know: it came after the last build. */
+/**
+ * Whether there is one of which the device's notes do not know: it came after the last build. Also where these cannot be
+ * read, of which the plan tells then.
+ */
 export function hasNewList(
   disk: Disk,
   { device: { gameLists } }: Target,
@@ -26,6 +29,10 @@ export function hasNewList(
     .filter((path) => disk.stat(path)?.kind === 'file')
   if (paths.length === 0) return false
   const ids = new Set(sections.filter(isListing).map(({ id }) => id))
-  const { files } = readState(disk, ({ id }) => ids.has(id))
-  return paths.some((path) => !files.has(path))
+  try {
+    const { files } = readState(disk, ({ id }) => ids.has(id))
+    return paths.some((path) => !files.has(path))
+  } catch {
+    return true
+  }
 }

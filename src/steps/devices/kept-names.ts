@@ -29,7 +29,7 @@ export function keptNames(db: Db, target: string, wish: SaveWish): readonly Kept
   return rows.map((row) => ({ ...row, saves: JSON.parse(row.saves) as string[] }))
 }
 
-/** Returns whether any of them is new. */
+/** Returns whether any of them is new. Nobody else keeps a name that one of these has now. */
 export function keepNames(db: Db, target: string, wish: SaveWish, names: readonly KeptName[]): boolean {
   const known = new Set(keptNames(db, target, wish).map(keyOfName))
   const added = names.filter((name) => !known.has(keyOfName(name)))
@@ -39,10 +39,25 @@ export function keepNames(db: Db, target: string, wish: SaveWish, names: readonl
   )
   db.transaction(() => {
     prepareOnce(db, 'delete from kept_name where target = ? and wish <> ?').run(target, wish)
+    const leave = prepareOnce(db, 'delete from kept_name where target = ? and kept = ?')
+    for (const { kept } of added) leave.run(target, kept)
     for (const { path, kept, sha1, saves } of added)
       put.run(target, wish, path, kept, sha1, JSON.stringify(saves))
   })()
   return added.length > 0
+}
+
+/** Returns what puts the names of a target back as they are now. */
+export function holdNames(db: Db, target: string): () => void {
+  const rows = prepareOnce(db, 'select * from kept_name where target = ?').all(target)
+  return db.transaction(() => {
+    prepareOnce(db, 'delete from kept_name where target = ?').run(target)
+    const put = prepareOnce(
+      db,
+      'insert into kept_name (target, wish, path, kept, sha1, saves) values (@target, @wish, @path, @kept, @sha1, @saves)',
+    )
+    for (const row of rows) put.run(row)
+  })
 }
 
 export function dropNames(db: Db, target: string, names: readonly KeptName[]): void {

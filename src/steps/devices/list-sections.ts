@@ -78,7 +78,7 @@ export function listSections(
   /** `target/platform`: the list of all games of the platform, and of those that share its name on the device. */
   const listing: SectionRule = rule({
     kind: 'listing',
-    version: '8',
+    version: '9',
     async run({ need, page, keep }, arg) {
       const target = await readTarget(need, inputs, splitArg(arg)[0])
       const made = await listOf({ need, page }, target, arg)

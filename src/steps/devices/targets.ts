@@ -1,7 +1,6 @@
 /** From trees to devices: what each target needs, and doing it. */
 import type { ResolvedConfig } from '../../config/resolved.ts'
 import { readerOf } from '../../engine/engine.ts'
-import { splitKey } from '../../engine/rule.ts'
 import type { Disk } from '../../disk/disk.ts'
 import { usageError } from '../../errors.ts'
 import { didYouMean } from '../../config/checking/suggest.ts'
@@ -14,22 +13,19 @@ import {
   isSettled,
   planChanges,
   planDevice,
+  unreadablePlan,
   type DevicePlan,
   type PlanOptions,
 } from '../../targets/device/plan/plan.ts'
 import { crowdedFolders } from '../../targets/device/look/crowded-folders.ts'
 import { hiddenGames } from '../../targets/device/look/hidden-games.ts'
 import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
-import { oustedFrom } from '../../targets/device/renames/ousted.ts'
-import { gameIn } from '../../targets/device/renames/packed.ts'
-import { stillKept, withSaves } from '../../targets/device/renames/renames.ts'
 import { placeOf, placesOfAll, type Footprint } from '../../targets/parts/footprint.ts'
-import { keyOfName, namesInVain, staysThere, type KeptName } from '../../targets/names/kept-name.ts'
-import type { SaveWish, Target } from '../../targets/preset.ts'
+import type { Target } from '../../targets/preset.ts'
 import type { Section, TreeFile } from '../../targets/tree.ts'
 import { listAt } from '../../targets/lists/known.ts'
 import { addsToLists, hasNewList, isListing } from './added-lists.ts'
-import { DEFAULT_SAVE_WISH, dropNames, keepNames, keptNames, reviseNames } from './kept-names.ts'
+import { keepingNames } from './keeping-names.ts'
 import { lastNoteOf, noteLists } from './last-lists.ts'
 import type { Packing } from './packing.ts'
 import type { TreeSection, TreeValue } from './sections.ts'
@@ -64,11 +60,7 @@ export function chosenTargets({ targets }: ResolvedConfig, names: readonly strin
   return names.length > 0 ? [...new Set(names)] : known
 }
 
-/**
- * Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. A game that
- * keeps its name for its saves makes another tree, in which others may have to keep theirs: so it is compared again until
- * none has to.
- */
+/** Compares a target, as it was seen, with its tree, which is brought up to date first. Writes nothing on the device. */
 export async function planTarget(
   world: World,
   steps: Steps,
@@ -76,67 +68,8 @@ export async function planTarget(
   { name, seen, packing }: Omit<Look, 'reading'>,
 ): Promise<TargetWork> {
   const look = { name, seen, packing, reading: readingOf(world, disk, name) }
-  const { saves: wish = DEFAULT_SAVE_WISH, device } = asTarget(world.config.targets[name])
-  if (reviseNames(world.db, name, wish, (names) => stillKept(disk, device, wish, names)))
-    forgetOutputs(steps, name)
-  // each round keeps a name that none before it kept, or gives up one that none before it gave up: so there is a last
-  const tried = new Set<string>()
-  const lost = new Set<string>()
-  for (let isFirst = true; ; isFirst = false) {
-    const found = await compareCalmly(world, steps, disk, look)
-    if (!found.plan) return found
-    const waiting = isFirst && found.plan.actions.length > 0 ? waitingNames(world, name, wish) : []
-    if (waiting.length > 0) {
-      dropNames(world.db, name, waiting)
-      forgetOutputs(steps, name)
-      continue
-    }
-    const { kept: named, plan } = withSaves(disk, found.plan, device, wish, lost)
-    const refused = await refusedFiles(steps, name)
-    const kept = [...named, ...oustedFrom(disk, found.plan, device, refused)].filter(
-      (one) => !lost.has(one.kept),
-    )
-    const isRefused = ({ kept: path, sha1 }: KeptName): boolean =>
-      refused.some((file) => file.path === path && gameIn(file) === sha1)
-    const vain = kept.length > 0 ? [] : namesInVain(keptNames(world.db, name, wish), isRefused)
-    if (kept.length + vain.length === 0)
-      return { ...found, plan: await guarded(plan, look.seen, world, steps) }
-    const untried = kept.filter((one) => !tried.has(keyOfName(one)))
-    for (const one of untried) tried.add(keyOfName(one))
-    // names that were to be kept, and are not, cannot be
-    if (untried.length === 0 || !keepNames(world.db, name, wish, kept)) {
-      const givenUp = [...vain, ...kept]
-      dropNames(world.db, name, givenUp)
-      for (const one of givenUp) lost.add(one.kept)
-    }
-    forgetOutputs(steps, name)
-  }
-}
-
-/** Names that games keep until others make room for their saves: whenever anything changes, these are found anew. */
-function waitingNames({ db }: World, target: string, wish: SaveWish): readonly KeptName[] {
-  return wish === 'rename' ? keptNames(db, target, wish).filter((one) => !staysThere(one)) : []
-}
-
-/** Files for which a target's tree has no place, because others have it. */
-async function refusedFiles({ engine, outputs }: Steps, target: string): Promise<readonly TreeFile[]> {
-  const sections = (await engine.page(outputs.tree, target, 'refusing')) ?? []
-  const files = await Promise.all(
-    sections.map(async (section) => {
-      const all = await outputs.files(readerOf(engine), { ...section, refused: [] })
-      return section.refused.flatMap(([index, instead]) => (instead === null ? (all[index] ?? []) : []))
-    }),
-  )
-  return files.flat()
-}
-
-/** What was made of the names that games keep. */
-function forgetOutputs({ engine, outputs }: Steps, target: string): void {
-  const kinds = new Set(outputs.all.map(({ kind }) => kind))
-  engine.forget((key) => {
-    const { kind, arg } = splitKey(key)
-    return kinds.has(kind) && (arg === target || arg.startsWith(`${target}/`))
-  })
+  const found = await keepingNames(world, steps, disk, name, () => compareCalmly(world, steps, disk, look))
+  return found.plan ? { ...found, plan: await guarded(found.plan, seen, world, steps) } : found
 }
 
 interface Look {
@@ -158,7 +91,12 @@ async function compareCalmly(world: World, steps: Steps, disk: Disk, look: Look)
     const found = await compareTarget(world, steps, disk, look, withheld)
     const { plan } = found
     // what waits stays where it is, and others may come there
-    const more = plan && withheldFrom(plan, found, world, withheld)
+    let more: Withheld | undefined
+    try {
+      more = plan && withheldFrom(plan, found, world, withheld)
+    } catch (error) {
+      return { ...found, plan: unreadablePlan(disk, look.name, error) }
+    }
     if (more !== undefined) withheld = more
     else if (withheld === undefined || plan === undefined) return found
     else return { ...found, plan: { ...plan, problems: [...plan.problems, withheld.problem] } }

@@ -22,9 +22,11 @@ export function sharedWith(
   renames: readonly Rename[],
 ): (save: Save, of: Rename) => boolean {
   const top = gamesFolder(layout)
-  const places = Object.values(platforms).map(({ folder, extensions }) => ({
+  const places = Object.values(platforms).map(({ folder, extensions, zips }) => ({
     home: join(top.slice(0, -1), folder),
-    extensions: new Set(extensions.map((extension) => `.${extension}`)),
+    extensions: new Set(
+      [...extensions, ...(zips === true ? ['zip'] : [])].map((extension) => `.${extension}`),
+    ),
   }))
   const leaving = new Set(renames.map(({ from }) => from))
   const leavingAs = byAnySpelling(leaving)

@@ -112,11 +112,15 @@ function otherwise(
   )
   if (gone.size + renames.size + repacked.length === 0) return NONE
   const games = made.filter((file) => isGame(file) || namesOthers(file.path))
-  const fresh = games.filter(({ path }) => !files.has(path))
+  const known = new Set(repacked.map(([, path]) => path))
+  const fresh = games.filter(({ path }) => !files.has(path) && !known.has(path))
   const left = [...gone]
-  const next = successorsOf(disk, left, { made: games, fresh }, (path) => files.get(path)?.sha1).flatMap(
-    ({ from, path, fits }) => (fits ? [[from, path] as const] : []),
-  )
+  const next = successorsOf(disk, left, {
+    made: games,
+    fresh,
+    sha1Of: (path) => files.get(path)?.sha1,
+    ownPath: (path) => path,
+  }).flatMap(({ from, path, fits }) => (fits ? [[from, path] as const] : []))
   const ways = new Map([...renames, ...repacked, ...next])
   // sheets of games that get the names of others say what they said
   const isCrossed = [...ways.values()].some((path) => files.has(path))

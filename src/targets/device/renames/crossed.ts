@@ -37,17 +37,13 @@ export function crossedIn(disk: Disk, plan: DevicePlan): readonly Crossed[] {
   })
 }
 
-/**
- * Games that come nowhere, and whose names others get that were on the device under names of their own: they make way for
- * those, and what they saved is found by them.
- */
-export function namedAfresh({ basis }: DevicePlan, ways: readonly Way[]): readonly Way[] {
+/** Places of games that come nowhere, and whose names others get that were on the device under names of their own. */
+export function namedAfresh({ basis }: DevicePlan, ways: readonly Way[]): readonly string[] {
   const leaving = new Set(ways.map(({ from }) => from))
-  return ways.flatMap(({ from, path }) => {
-    const there = basis?.state.files.get(path)
-    const isLost = there?.isOurs === true && !leaving.has(path) && !namesOthers(path)
-    return isLost ? [{ from: path, path: from }] : []
-  })
+  const places = ways.map(({ path }) => path)
+  return places.filter(
+    (path) => basis?.state.files.get(path)?.isOurs === true && !leaving.has(path) && !namesOthers(path),
+  )
 }
 
 interface Way {

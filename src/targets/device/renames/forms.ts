@@ -17,7 +17,6 @@ export function formFinder(fresh: readonly TreeFile[]): (from: string) => TreeFi
 
 /** An old name in the form of a new one, as when a game goes into a zip: that stays where it was. */
 export function inForm(from: string, path: string): string {
-  if (folderOf(from) !== folderOf(path)) return from
   return join(folderOf(from), splitName(nameOf(from)).stem + splitName(nameOf(path)).extension)
 }
 
@@ -27,10 +26,14 @@ function startersOf(files: readonly TreeFile[]): readonly TreeFile[] {
   return sheets.length > 0 ? sheets : files
 }
 
-/** Without extension, and without a folder of its own, or of the discs of its game. */
+/** Without extension, and without a folder of its own. */
 function keyOf(path: string): string {
+  return join(homeOf(path), splitName(nameOf(path)).stem)
+}
+
+/** The folder of a game, without one of its own, or of the discs of its game. */
+export function homeOf(path: string): string {
   const { stem } = splitName(nameOf(path))
   const folder = folderOf(path)
-  const isOwn = [stem, withoutDisc(stem)].includes(nameOf(folder))
-  return join(isOwn ? folderOf(folder) : folder, stem)
+  return [stem, withoutDisc(stem)].includes(nameOf(folder)) ? folderOf(folder) : folder
 }

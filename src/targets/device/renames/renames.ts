@@ -2,7 +2,6 @@
 import type { Disk } from '../../../disk/disk.ts'
 import { folderOf } from '../../../disk/path.ts'
 import { errno, problem, type Problem } from '../../../errors.ts'
-import { extensionOf } from '../../../file-name.ts'
 import { groupBy } from '../../../groups.ts'
 import { count, plural } from '../../../wording.ts'
 import type { Action, SaveAction } from '../../plan-types.ts'
@@ -14,7 +13,7 @@ import { savesByMember, type Save, type SaveFinder } from '../../saves/saves.ts'
 import type { TreeFile } from '../../tree.ts'
 import { withTheirSaves } from './ousted.ts'
 import { withCompanions, type Found, type Rename } from './companions.ts'
-import { crossedIn, namedAfresh } from './crossed.ts'
+import { crossedIn, namedAfresh, type Crossed } from './crossed.ts'
 import { inForm } from './forms.ts'
 import { discsOf, isList, namesOthers } from './followers.ts'
 import { followersIn, theirsIn } from './following.ts'
@@ -33,19 +32,26 @@ export interface Renames {
   readonly plan: DevicePlan
 }
 
-/**
- * Looks at the device's folders of saves only if the plan renames something. `lost`: names (`kept`) that games were to keep, and cannot,
- * because others have them now.
- */
+/** What is known of names before a plan is looked at. */
+export interface NamesBefore {
+  /** Names that games keep. */
+  readonly names: readonly KeptName[]
+  /** Those (`kept`) that games were to keep, and cannot, because others have them now. */
+  readonly lost: ReadonlySet<string>
+}
+
+const NO_NAMES: NamesBefore = { names: [], lost: new Set() }
+
+/** Looks at the device's folders of saves only if the plan renames something. */
 export function withSaves(
   disk: Disk,
   plan: DevicePlan,
   device: Device,
   wish: SaveWish,
-  lost: ReadonlySet<string> = new Set(),
+  before: NamesBefore = NO_NAMES,
 ): Renames {
   try {
-    return findSaves(disk, plan, device, wish, lost)
+    return findSaves(disk, plan, device, wish, before)
   } catch (error) {
     return { kept: [], plan: unreadablePlan(disk, plan.target, error) }
   }
@@ -91,11 +97,12 @@ function findSaves(
   before: DevicePlan,
   device: Device,
   wish: SaveWish,
-  lost: ReadonlySet<string>,
+  { names, lost }: NamesBefore,
 ): Renames {
   if (device.saves === undefined) return { kept: [], plan: before }
-  const replaced = replacedIn(disk, before)
-  const renames = renamesIn(disk, before, device, replaced)
+  const crossed = crossedIn(disk, before)
+  const replaced = replacedIn(disk, before, { crossed, names })
+  const renames = renamesIn(disk, before, device, { crossed, replaced })
   const others = replaced
     .filter(({ fits }) => !fits)
     .map((one): Rename => ({ ...one, kept: one.from, isOther: true }))
@@ -115,7 +122,8 @@ function findSaves(
   const staying = stayingOf(place, found, wish).filter(
     (one) => isWhole(one) && !lost.has(one.kept) && finder.of(one.from, one.kept).length === 0,
   )
-  if (staying.length > 0) return { kept: withCompanions(disk, staying, renames, gamesIn(plan.actions)), plan }
+  if (staying.length > 0)
+    return { kept: withCompanions(disk, staying, renames.filter(isWhole), gamesIn(plan.actions)), plan }
   // those that cannot keep their names take their saves along, whatever is wanted: else these were another game's
   const all = [...found, ...theirs]
   const blocked = stayingOf(place, all, 'rename')
@@ -138,12 +146,22 @@ function foundOf(finder: SaveFinder, renames: readonly Rename[]): readonly Found
     .filter(({ saves }) => saves.length > 0)
 }
 
-/** Games that others push out, with the saves that those find from now on. */
+/** Games that go, with the saves that others find by the names which they get, in whatever form and folder. */
 function oustedBy({ device, finder }: Place, plan: DevicePlan, renames: readonly Rename[]): readonly Found[] {
-  return namedAfresh(plan, renames)
-    .filter(({ from }) => isNamedByFile(device, from))
-    .map((one): Found => ({ ...one, sha1: '', kept: one.from, isOther: true, saves: finder.on(one.from) }))
+  const leaving = new Set(renames.map(({ from }) => from))
+  const deleted = plan.actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
+  const gone = [...deleted, ...namedAfresh(plan, renames)]
+    .filter((path) => !leaving.has(path) && isNamedByFile(device, path))
+    .map((path) => ({ path, saves: finder.on(path) }))
     .filter(({ saves }) => saves.length > 0)
+  if (gone.length === 0) return []
+  const by = new Map(
+    renames.flatMap((one) => finder.on(one.path).map((save) => [save.path, one.from] as const)),
+  )
+  return gone.flatMap(({ path: from, saves }): Found[] => {
+    const path = saves.map((save) => by.get(save.path)).find((one) => one !== undefined)
+    return path === undefined ? [] : [{ from, path, sha1: '', kept: from, isOther: true, saves }]
+  })
 }
 
 /** Whether saves are called like the file. Of a zip that may be what is in it, whatever its own name is. */
@@ -179,24 +197,29 @@ function blockedIn(
 }
 
 /** Files that are renamed, that get the name of another, or make way for a new revision; and what names them. */
-function renamesIn(
+export function renamesIn(
   disk: Disk,
   plan: DevicePlan,
   device: Device,
-  replaced: readonly Replaced[],
+  { crossed, replaced }: { readonly crossed: readonly Crossed[]; readonly replaced: readonly Replaced[] },
 ): readonly Rename[] {
   const isNamed = ({ path }: Pick<Rename, 'path'>): boolean => isNamedByFile(device, path)
   const moves = plan.actions.flatMap((action): Rename[] =>
-    action.op === 'move' && isGame(action.file)
-      ? [{ from: action.from, path: action.path, sha1: action.file.sha1, kept: action.from }]
+    action.op === 'move' && (isGame(action.file) || namesOthers(action.path))
+      ? [{ from: action.from, path: action.path, sha1: contentOf(action.file), kept: action.from }]
       : [],
   )
   const made = [
-    ...crossedIn(disk, plan).filter((one) => !one.isSame || isNamed(one)),
+    ...crossed.filter((one) => !one.isSame || isNamed(one)),
     ...replaced.filter(({ fits }) => fits),
   ].map((one): Rename => ({ ...one, kept: inForm(one.from, one.path) }))
   const renames = [...made, ...moves.filter(isNamed)]
   return [...followersIn(disk, plan, renames), ...renames]
+}
+
+/** Sheets and lists that have the same text under another name are known by what they name, as all others. */
+function contentOf(file: TreeFile): string {
+  return isGame(file) ? file.sha1 : ''
 }
 
 /**
@@ -212,16 +235,14 @@ function wholeGames(
   const written = actions.flatMap((action) => ('file' in action && isGame(action.file) ? [action.file] : []))
   const games = groupBy(written, gameKey)
   const byPath = new Map(written.map((file) => [file.path, file]))
-  const moved = new Set(actions.flatMap(({ op, path }) => (op === 'move' ? [path] : [])))
   const lists = new Map(
     actions.flatMap((action) =>
       action.op === 'put' && isList(action.path) ? [[action.path, action.file] as const] : [],
     ),
   )
   return ({ from, path, kept }) => {
-    // the one disc that is left of a list, or another form of the game in another place
+    // the one disc that is left of a list
     if (isList(kept) !== isList(path)) return false
-    if (extensionOf(kept) !== extensionOf(path) && !moved.has(path)) return false
     const list = folderOf(kept) === folderOf(path) ? undefined : lists.get(path)
     if (list) return discsOf(disk, list).every((disc) => known.has(disc))
     const file = byPath.get(path)

@@ -8,9 +8,11 @@ import { folderOf, nameOf } from '../../../disk/path.ts'
 import type { ReleaseFacts, TagKind } from '../../../names/facts.ts'
 import { releaseNameParser } from '../../../names/parse.ts'
 import { splitName } from '../../names/names.ts'
-import type { PutAction } from '../../plan-types.ts'
+import { staysThere, type KeptName } from '../../names/kept-name.ts'
+import type { MoveAction, PutAction } from '../../plan-types.ts'
 import type { TreeFile } from '../../tree.ts'
-import { formFinder } from './forms.ts'
+import { namedAfresh, type Crossed } from './crossed.ts'
+import { formFinder, homeOf } from './forms.ts'
 import { firstIn, gameIn, isGame, isPacked, isZip, packedKey } from './packed.ts'
 import type { DevicePlan } from '../plan/plan.ts'
 
@@ -23,59 +25,96 @@ export interface Replaced {
   readonly fits: boolean
 }
 
-export function replacedIn(disk: Disk, { actions, basis }: DevicePlan): readonly Replaced[] {
-  const gone = actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
-  if (gone.length === 0) return []
+/** What else is known of the games of a plan. */
+export interface Known {
+  /** Those that come to the names of others. */
+  readonly crossed: readonly Crossed[]
+  /** Those that keep names which are not their own. */
+  readonly names: readonly KeptName[]
+}
+
+export function replacedIn(disk: Disk, plan: DevicePlan, { crossed, names }: Known): readonly Replaced[] {
+  const { actions, basis } = plan
+  const moves = actions.filter((action): action is MoveAction => action.op === 'move')
   const puts = actions.filter((action): action is PutAction => action.op === 'put' && isGame(action.file))
-  const fresh = puts.filter(({ reason }) => reason === 'new')
-  return successorsOf(
-    disk,
-    gone,
-    { made: puts.map(({ file }) => file), fresh: fresh.map(({ file }) => file) },
-    (path) => basis?.state.files.get(path)?.sha1,
-  )
+  const come = new Set(crossed.map(({ path }) => path))
+  const left = new Set([...crossed, ...moves].map(({ from }) => from))
+  const fresh = puts.filter(({ path, reason }) => (reason === 'new' || left.has(path)) && !come.has(path))
+  const own = new Map(names.flatMap((one) => (staysThere(one) ? [] : [[one.kept, one.path] as const])))
+  const games: Games = {
+    made: puts.map(({ file }) => file),
+    fresh: fresh.map(({ file }) => file),
+    sha1Of: (path) => basis?.state.files.get(path)?.sha1,
+    ownPath: (path) => own.get(path) ?? path,
+  }
+  const deleted = actions.flatMap(({ op, path }) => (op === 'delete' ? [path] : []))
+  const known = successorsOf(disk, deleted, games)
+  // others make way for games that come to their names
+  const ousted = namedAfresh(plan, [...crossed, ...moves, ...known])
+  const taken = new Set(known.map(({ path }) => path))
+  const free = games.fresh.filter(({ path }) => !taken.has(path))
+  return [...known, ...successorsOf(disk, ousted, { ...games, fresh: free })]
 }
 
-/** Games that are written, and those where nothing was. */
 interface Games {
+  /** Those that are written. */
   readonly made: readonly TreeFile[]
+  /** Of these, those where nothing was, and of which nobody knows that they were elsewhere. */
   readonly fresh: readonly TreeFile[]
+  /** Of what is there. */
+  sha1Of(path: string): string | undefined
+  /** Where it should be: a game may keep another name. */
+  ownPath(path: string): string
 }
 
-/** `gone`: paths of files that will not be there any more; `sha1Of`: of what is there. */
-export function successorsOf(
-  disk: Disk,
-  gone: readonly string[],
-  games: Games,
-  sha1Of: (path: string) => string | undefined,
-): readonly Replaced[] {
-  if (games.made.length === 0) return []
-  const nextOf = finderOf(disk, gone, games, sha1Of)
+/** `gone`: paths of games that will not be there any more. */
+export function successorsOf(disk: Disk, gone: readonly string[], games: Games): readonly Replaced[] {
+  const { made, fresh, ownPath } = games
+  if (gone.length === 0 || made.length === 0) return []
+  // what is in a file tells more than a name: a game that was here under another name succeeds no other
+  const sameOf = contentFinder(disk, games)
+  const same = new Map(gone.map((from) => [from, sameOf(from)]))
+  const known = new Set([...same.values()].map((game) => game?.path))
+  const nextOf = nameFinder(
+    gone.filter((from) => same.get(from) === undefined).map(ownPath),
+    fresh.filter(({ path }) => !known.has(path)),
+  )
   return gone.flatMap((from): Replaced[] => {
-    const next = nextOf(from)
-    if (!next) return []
-    const { game, fits } = next
-    return [{ from, path: game.path, sha1: gameIn(game), fits }]
+    const game = same.get(from)
+    const next = game ? { game, fits: true } : nextOf(ownPath(from))
+    return next ? [{ from, path: next.game.path, sha1: gameIn(next.game), fits: next.fits }] : []
   })
 }
 
-type Next = (old: string) => { readonly game: TreeFile; readonly fits: boolean } | undefined
-
-function finderOf(
-  disk: Disk,
-  gone: readonly string[],
-  { made, fresh }: Games,
-  sha1Of: (path: string) => string | undefined,
-): Next {
-  const parse = releaseNameParser()
-  const asRevision = (path: string): string => keyOf(path, withoutRevision, parse)
-  const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
-  // what is in a zip tells more than a name: it is known also where another game's zip was
+/** The same game, in a zip that is packed anew for another name, or in another form: known also where another game's zip was. */
+function contentFinder(disk: Disk, { made, fresh, sha1Of }: Games): (old: string) => TreeFile | undefined {
   const zippable = made.filter((game) => isPacked(game) || game.crc32 !== undefined)
+  if (zippable.length === 0) return () => undefined
   const zipped = unique(zippable, packedKey)
   // where folders are of letters, another name is in another one
   const anywhere = unique(zippable, (game) => nameOf(packedKey(game)))
   const packed = unique(made.filter(isPacked), gameIn)
+  const formOf = formFinder(fresh)
+  return (old) => {
+    if (isZip(old)) {
+      const key = firstIn(disk, old)
+      const game = zipped.has(key) ? zipped.get(key) : anywhere.get(nameOf(key))
+      // a track stands for its sheet
+      return game && (formOf(game.path) ?? game)
+    }
+    const sha1 = sha1Of(old)
+    return sha1 === undefined ? undefined : packed.get(sha1)
+  }
+}
+
+/** Another release of the game, or another form of it, by what they are called. */
+function nameFinder(
+  gone: readonly string[],
+  fresh: readonly TreeFile[],
+): (old: string) => { readonly game: TreeFile; readonly fits: boolean } | undefined {
+  const parse = releaseNameParser()
+  const asRevision = (path: string): string => keyOf(path, withoutRevision, parse)
+  const asGame = (path: string): string => keyOf(splitName(path).stem, ({ shortName }) => shortName, parse)
   const before = unique(gone, asRevision)
   const revisions = unique(fresh, ({ path }) => asRevision(path))
   const games = unique(fresh, ({ path }) => asGame(path))
@@ -85,23 +124,11 @@ function finderOf(
   const nearGame = nearFinderOf(({ shortName }) => shortName)
   const formOf = formFinder(fresh)
   return (old) => {
-    const same = zipped.size > 0 ? sameIn(old) : undefined
     const key = asRevision(old)
     const revision = before.get(key) === undefined ? undefined : revisions.get(key)
-    const next = same ?? revision ?? formOf(old) ?? nearRevision(old)
+    const next = revision ?? formOf(old) ?? nearRevision(old)
     const game = next ?? games.get(asGame(old)) ?? nearGame(old)
     return game && { game, fits: next !== undefined }
-  }
-
-  function sameIn(old: string): TreeFile | undefined {
-    if (isZip(old)) {
-      const key = firstIn(disk, old)
-      const game = zipped.has(key) ? zipped.get(key) : anywhere.get(nameOf(key))
-      // a track stands for its sheet
-      return game && (formOf(game.path) ?? game)
-    }
-    const sha1 = sha1Of(old)
-    return sha1 === undefined ? undefined : packed.get(sha1)
   }
 }
 
@@ -120,8 +147,8 @@ function nearFinder(
     const key = keyIn(old)
     const game = before.get(key) === undefined ? undefined : after.get(key)
     if (!game) return undefined
-    const folders = [folderOf(old), folderOf(game.path)] as const
-    return isWithin(...folders) || isWithin(folders[1], folders[0]) ? game : undefined
+    const [then, now] = [homeOf(old), homeOf(game.path)]
+    return isWithin(then, now) || isWithin(now, then) ? game : undefined
   }
 }
 
