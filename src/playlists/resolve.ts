@@ -46,6 +46,11 @@ export function resolveList(
   const unresolved: UnresolvedTitle[] = []
   if (entries.length === 0) return { found, unresolved }
   const full = index(picks, ({ platform, release }) => [`${platform}/${release}`])
+  const places = lazy(() => new Map(picks.map((pick, place) => [pick, place])))
+  const placeOf = (pick: Pick): number => places().get(pick) ?? picks.length
+  /** In the order of the picks: a set has that in which the catalog came to know the releases. */
+  const among = (releases: ReadonlySet<string>): readonly Pick[] =>
+    [...releases].flatMap((release) => full(release) ?? []).sort((a, b) => placeOf(a) - placeOf(b))
   const called = ({ game }: Pick): readonly string[] => [game]
   const alsoCalled = (pick: Pick): readonly string[] => factsOf(pick).titles ?? []
   const byTitle = index(picks, called)
@@ -55,7 +60,7 @@ export function resolveList(
     toldApart(named(picks, called, normalizeTitle, isOther)),
     index(picks, ({ release }) => [normalizeRelease(release)], normalizeRelease),
     // a list names games: whichever release of one is kept, and whatever that is called
-    (title: string) => [...releasesNamed(title)].flatMap((release) => full(release) ?? []),
+    (title: string) => among(releasesNamed(title)),
     unique(named(picks, called, keyOf, isOtherByKey)),
     unique(named(picks, alsoCalled, keyOf, isOtherByKey)),
   ]
@@ -70,9 +75,9 @@ export function resolveList(
       const here = some?.filter(({ platform }) => entry.platform === undefined || platform === entry.platform)
       return here && here.length > 0 ? here : undefined
     }
-    const byHash = [...releasesOf(entry)].flatMap((release) => full(release) ?? [])
     const hits =
-      fits(byHash) ?? firstOf(finders, (find) => firstOf(entry.titles, (title) => fits(find(title))))
+      fits(among(releasesOf(entry))) ??
+      firstOf(finders, (find) => firstOf(entry.titles, (title) => fits(find(title))))
     if (hits) found.push(...gamesFirst(hits, entry.titles))
     else
       unresolved.push({

@@ -63,8 +63,7 @@ it.skipIf(!hasBaselines)(
       'the same',
       'the same',
     ])
-    for (const row of rows.slice(1))
-      expect(row).toMatch(/\*\*[\d.]+(×| MB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
+    for (const row of rows.slice(1)) expect(row).toMatch(/\*\*[\d.]+(×| MB| MB\/s)\*\* \([\d.]+–[\d.]+\)/)
   },
   60_000,
 )

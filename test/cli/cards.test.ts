@@ -183,6 +183,20 @@ describe('a card that was filled by hand', () => {
     expect(await made.build()).toMatchObject({ targets: { card: { deleted: 1, kept: 1 } } })
   })
 
+  it('has lists that its frontend wrote to: they are neither foreign nor to be taken over', async () => {
+    const made = project({ ...CARD, preset: 'batocera' })
+    await made.build()
+    const list = 'card/roms/gb/gamelist.xml'
+    const text = readFileSync(made.at(list), 'utf8')
+    made.write(list, text.replace('</name>', '</name><favorite>true</favorite>'))
+    expect(await made.build()).toMatchObject({ outcome: 'nothing' })
+    const { stdout } = await made.run(['doctor', 'card'])
+    expect(stdout).toContain(
+      "ok    card lists: 1 file (212 B) that the device writes as well: whatever is not curator's stays in them.\n",
+    )
+    expect(stdout).not.toContain('card foreign:')
+  })
+
   it('cannot lie below a file: every verb says so before a build tries', async () => {
     const made = project({ ...CARD, path: './list.txt/card' })
     made.write('list.txt', 'mine')

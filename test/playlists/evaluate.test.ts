@@ -60,6 +60,24 @@ describe('titles', () => {
     ])
   })
 
+  it('of releases that the catalog came to know in another order give the same list', () => {
+    const releases = ['psx/Riven (USA) (Disc 2)', 'psx/Riven (USA) (Disc 1)', 'nes/Contra (USA)']
+    const orders = [releases, releases.toReversed()].map((known) => {
+      const found = () => new Set(known)
+      const named = evaluate({ titles: ['Another Name'] }, PICKS, { releasesNamed: found })
+      const hashed = evaluate({ file: 'x' }, PICKS, {
+        entries: [{ shown: 'x', titles: [], sha1: '00' }],
+        releasesOf: found,
+      })
+      return [named, hashed].map(({ picks }) => picks.map(({ release }) => release))
+    })
+    const inOrder = ['Contra (USA)', 'Riven (USA) (Disc 1)', 'Riven (USA) (Disc 2)']
+    expect(orders).toEqual([
+      [inOrder, inOrder],
+      [inOrder, inOrder],
+    ])
+  })
+
   it('that cannot be found are reported with the nearest ones', () => {
     expect(evaluate({ titles: ['Contraa', 'Zelda', 'Qqqqqqqq', ''] }, PICKS).unresolved).toEqual([
       { title: 'Contraa', nearest: ['Contra'] },

@@ -131,6 +131,13 @@ describe('metadata.pegasus.txt', () => {
         expect(game?.get('game')).toEqual([shown(title)])
       }),
     )
+    const spaced = writePegasus({ name: 'L', games: [{ title: 'A  B', path: 'A  B.nes' }] })
+    expect(readPegasus(spaced)[1]).toEqual(
+      new Map([
+        ['game', ['A B']],
+        ['file', ['A  B.nes']],
+      ]),
+    )
     expect(writePegasusList('L', ['#1.nes'])).toBe('collection: L\nfiles:\n  ./#1.nes\n')
   })
 })

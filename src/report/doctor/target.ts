@@ -15,6 +15,7 @@ import { profileOf } from '../../targets/device/look/profile.ts'
 import { readDevice, type ReadingOptions } from '../../targets/device/look/reading.ts'
 import { unfoundSets } from '../../targets/device/look/unfound-sets.ts'
 import { strangers, type Stranger } from '../../targets/device/look/strangers.ts'
+import { listAt } from '../../targets/lists/known.ts'
 import { absence } from '../../targets/device/look/volume.ts'
 import { amount, count, minute, plural } from '../../wording.ts'
 import { diskInWords, isSameDisk } from '../cards.ts'
@@ -113,7 +114,7 @@ async function examine(
       ...unfoundSets(disk, target),
       ...crowdedFolders(disk, target, [], foreignFolders),
     ].map(({ message, hint }) => note('games', message, hint)),
-    ...foreign(others, name),
+    ...foreign(others, name, (file) => listAt(target, path, file) !== undefined),
     ...unread.map(([folder, why]) =>
       note('foreign', `${disk.where(folder)} cannot be read: ${why}. What is in it is not known.`),
     ),
@@ -166,10 +167,25 @@ function lastSeen(known: DeviceProfile | undefined): readonly Finding[] {
   return [fine('disk', `Last seen ${minute(last.seenAt)}: ${diskInWords(last)}.`)]
 }
 
-function foreign(others: readonly Stranger[], name: string): readonly Finding[] {
+/** `isList`: whether the device writes it as well, so that it is nobody's alone. */
+function foreign(
+  strange: readonly Stranger[],
+  name: string,
+  isList: (path: string) => boolean,
+): readonly Finding[] {
+  const lists = strange.filter(({ path, isRight }) => isRight && isList(path))
+  const shared = new Set(lists)
+  const others = strange.filter((file) => !shared.has(file))
   const reserved = others.filter(({ isReserved }) => isReserved)
   const free = others.filter(({ isReserved }) => !isReserved)
   const findings: Finding[] = []
+  if (lists.length > 0)
+    findings.push(
+      fine(
+        'lists',
+        `${sizeOf(lists)} that the device writes as well: whatever is not curator's stays in them.`,
+      ),
+    )
   if (reserved.length > 0)
     findings.push(fine('device', `${sizeOf(reserved)} in the device's own folders: never touched.`))
   if (free.length > 0) {

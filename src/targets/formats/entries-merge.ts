@@ -18,6 +18,17 @@ export function mergeEntries(
   return `${start}${left.join(between)}\n`
 }
 
+/** Of a list that begins with what it is: that, and the entries that stay. Undefined when none does. */
+export function stayingEntries(
+  there: string,
+  stays: (entry: string) => boolean,
+  between: string,
+): string | undefined {
+  const [head = '', ...entries] = entriesOf(there, between)
+  const left = entries.filter(stays)
+  return left.length === 0 ? undefined : `${[head, ...left].join(between)}\n`
+}
+
 /** Whether an entry says one of these on a line of its own: alone, behind a key, or before a tab. */
 export function namesOneOf(files: ReadonlySet<string>): (entry: string) => boolean {
   return (entry) =>

@@ -33,7 +33,7 @@ export function mergeLaunchBoxGames(
     const [path, id] = [fieldOf(record, 'ApplicationPath'), fieldOf(record, 'ID')]
     return record.name === 'Game' && path && id ? [[path, id]] : []
   })
-  const keyed = byKey(changes)
+  const keyed = byKey(changes, ours)
   const own = withIds(ours, games, keyed)
   const wanted = recordsOf(own, 'Game', 'ApplicationPath', pathKey)
   const spokenOf = new Set(list.records.flatMap((record) => fieldOf(record, 'GameID')?.toLowerCase() ?? []))
@@ -66,7 +66,7 @@ export function mergeLaunchBoxGames(
 /**
  * The same for a playlist. `ids`: what LaunchBox calls games that curator would call otherwise. The order of curator's
  * games is that of the list; games that the user added stay, and so do all names and notes of the playlist.
- * @param staying ids of games that stay as well
+ * @param staying ids of games that stay as well, behind curator's
  */
 export function mergeLaunchBoxPlaylist(
   there: string,
@@ -81,13 +81,16 @@ export function mergeLaunchBoxPlaylist(
   const wanted = recordsOf(own, 'PlaylistGame', 'GameId', (id) => id.toLowerCase())
   const edits: Edit[] = []
   const listed = new Set<string>()
+  let behind = 0
   for (const record of list.records) {
     if (record.name !== 'PlaylistGame') continue
     const id = (fieldOf(record, 'GameId') ?? '').toLowerCase()
     const wish = wanted.get(id)
     if (wish === undefined) {
       const isOurs = isOwnId(id) && hasOnly(record, PLAYLIST_FIELDS)
+      const order = record.fields.find(({ name }) => name === 'ManualOrder')
       if (isOurs && !staying.has(id)) edits.push(withoutLine(there, record))
+      else if (isOurs && order) edits.push({ ...order, text: String(wanted.size + behind++) })
       continue
     }
     listed.add(id)
@@ -106,14 +109,17 @@ export function mergeLaunchBoxPlaylist(
  */
 export function keepLaunchBoxIds(there: string, ours: string, changes: LaunchBoxChanges): string {
   const games = [...there.matchAll(OUR_ID)].map(([, path = '', id = '']) => [unescapedXml(path), id] as const)
-  return withIds(ours, games, byKey(changes))
+  return withIds(ours, games, byKey(changes, ours))
 }
 
-/** With the keys of the paths that were, and of those that are gone. */
-function byKey({ renamed, gone, staying }: LaunchBoxChanges): LaunchBoxChanges {
+/** With the keys of the paths that were, and of those that are gone: a game that is there in other case is not. */
+function byKey({ renamed, gone, staying }: LaunchBoxChanges, ours: string): LaunchBoxChanges {
+  const paths = [...ours.matchAll(OUR_ID)].map(([, path = '']) => unescapedXml(path))
+  const spelled = new Map(paths.map((path) => [pathKey(path), path]))
+  const isGone = (path: string): boolean => (spelled.get(pathKey(path)) ?? path) === path
   return {
     renamed: new Map([...renamed].map(([from, to]) => [pathKey(from), to])),
-    gone: new Set([...gone].map(pathKey)),
+    gone: new Set([...gone].filter(isGone).map(pathKey)),
     staying: new Set([...staying].map(pathKey)),
   }
 }
@@ -164,6 +170,10 @@ export function launchBoxIdsAt(text: string, paths: ReadonlySet<string>): readon
     const [path = '', id = ''] = ['ApplicationPath', 'ID'].map((name) => fieldOf(record, name))
     return record.name === 'Game' && keys.has(pathKey(path)) ? [id.toLowerCase()] : []
   })
+}
+
+export function holdsLaunchBoxGames(text: string): boolean {
+  return (readXmlList(text, ROOT)?.records ?? []).some(({ name }) => name === 'Game')
 }
 
 const NO_IDS: ReadonlySet<string> = new Set()

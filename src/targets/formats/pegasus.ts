@@ -3,6 +3,11 @@
  * entries. Format: pegasus-docs `docs/user-guide/meta-files.md`. UTF-8; paths relative to the file's own folder.
  */
 
+/** In the folder of each platform. */
+export const PEGASUS_FILE = 'metadata.pegasus.txt'
+/** What parts its entries. */
+export const PEGASUS_BETWEEN = '\n\n'
+
 interface PegasusCollection {
   readonly name: string
   /** Short name of the platform, for themes. */
@@ -24,7 +29,8 @@ export function writePegasus({ name, shortName, launch, games }: PegasusCollecti
     ...(shortName === undefined ? [] : [line('shortname', shortName)]),
     ...(launch === undefined ? [] : [line('launch', launch)]),
   ]
-  const entries = games.map(({ title, path }) => [line('game', title), line('file', fileName(path))].join(''))
+  // spaces in the name of a file are part of it
+  const entries = games.map(({ title, path }) => `${line('game', title)}file: ${fileName(path)}\n`)
   return [head.join(''), ...entries].join('\n')
 }
 

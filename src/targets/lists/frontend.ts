@@ -6,7 +6,7 @@ import { platformBySlug } from '../../platforms/lookup.ts'
 import { writeGamelist, type GamelistGame } from '../formats/gamelist.ts'
 import { writeLaunchBoxPlatform, writeLaunchBoxPlaylist, type LaunchBoxGame } from '../formats/launchbox.ts'
 import { entryOf, relativePath } from '../formats/m3u.ts'
-import { writePegasus, writePegasusList } from '../formats/pegasus.ts'
+import { PEGASUS_BETWEEN, PEGASUS_FILE, writePegasus, writePegasusList } from '../formats/pegasus.ts'
 import { safeFolder } from '../layout.ts'
 import { safeName } from '../names/names.ts'
 import { wishesFor } from '../parts/part.ts'
@@ -126,8 +126,7 @@ export function pegasusPlatform(
     ...(command === undefined ? {} : { launch: command }),
     games: inOrder(games).map(({ title, game }) => ({ title, path: relativePath(home, game.path) })),
   })
-  const file = textFile(`${home}metadata.pegasus.txt`, text, name)
-  return { ...file, merge: { as: 'entries', between: '\n\n' } }
+  return { ...textFile(home + PEGASUS_FILE, text, name), merge: { as: 'entries', between: PEGASUS_BETWEEN } }
 }
 
 export function pegasusList(

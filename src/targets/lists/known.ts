@@ -1,21 +1,22 @@
-/** Which files of a device are lists that it writes as well, by their paths alone: also those that no game is in any more. */
+/** Which files of a device are lists that are made of what is there, by their paths alone: also those that no game is in any more. */
 import { folderOf, nameOf } from '../../disk/path.ts'
 import { safeFolder } from '../layout.ts'
 import { lplRoot } from './lpl.ts'
+import { PEGASUS_BETWEEN, PEGASUS_FILE } from '../formats/pegasus.ts'
 import type { Device, GameLists, PlaylistFiles } from '../preset.ts'
-import type { SharedList } from '../tree.ts'
+import type { MergedList } from '../tree.ts'
 
 /** Undefined for any other file. `root`: the target's absolute path. */
 export function listAt(
   { device }: { readonly device: Device },
   root: string,
   path: string,
-): SharedList | undefined {
+): MergedList | undefined {
   const { gameLists, playlistFiles: form } = device
   return (gameLists && gamelistAt(gameLists, path)) ?? (form && playlistAt(form, device, root, path))
 }
 
-function gamelistAt({ path: template, below }: GameLists, path: string): SharedList | undefined {
+function gamelistAt({ path: template, below }: GameLists, path: string): MergedList | undefined {
   const [start = '', end = ''] = template.split('{folder}')
   if (!path.startsWith(start) || !path.endsWith(end)) return undefined
   const folder = path.slice(start.length, path.length - end.length)
@@ -27,12 +28,13 @@ function playlistAt(
   { names }: Device,
   root: string,
   path: string,
-): SharedList | undefined {
-  if (form.kind === 'mgl' || form.kind === 'sync' || form.kind === 'm3u' || form.kind === 'pegasus')
-    return undefined
+): MergedList | undefined {
+  if (form.kind === 'mgl' || form.kind === 'sync' || form.kind === 'm3u') return undefined
   const isIn = (folder: string, end: string): boolean =>
     nameOf(path).endsWith(end) && folderOf(path) === safeFolder(folder, names).slice(0, -1)
   switch (form.kind) {
+    case 'pegasus':
+      return nameOf(path) === PEGASUS_FILE ? { as: 'entries', between: PEGASUS_BETWEEN } : undefined
     case 'lpl':
       return isIn(form.folder, '.lpl') ? { as: 'lpl', root: lplRoot(form, root) } : undefined
     case 'paths':

@@ -213,6 +213,45 @@ describe.each(FRONTENDS)('what is said of games in the lists of $preset', (front
   })
 })
 
+/** Between two builds of which each writes something. */
+async function renamedInCase(frontend: Frontend, say: (list: string) => string): Promise<readonly string[]> {
+  const { preset, cartridges: path } = frontend
+  const project = settledProject('renamed-lists')
+  project.configure({
+    roots: { roms: './roms' },
+    dats: { all: './dats' },
+    targets: { card: { preset, path: './card', policy: 'everything' } },
+  })
+  const read = () => readFileSync(project.at('card', path), 'utf8')
+  const list = (...names: readonly string[]) => {
+    const roms = names.map((name) => ({ name: `${name}.sfc`, bytes: name.toLowerCase() }))
+    project.write('dats/snes.dat', logiqxDat(SNES, roms))
+    for (const { name, bytes } of roms) project.write(`roms/${name.toLowerCase()}`, bytes)
+  }
+  list('Alpha (USA)')
+  await project.build()
+  project.write(`card/${path}`, say(read()))
+  list('ALPHA (USA)')
+  await project.build()
+  const between = read()
+  list('ALPHA (USA)', 'Bravo (USA)')
+  await project.build()
+  expect(frontend.said(read())).toEqual(frontend.said(between))
+  return [between, read()]
+}
+
+it.each(FRONTENDS)('is said of a game of $preset that was renamed in case alone', async (frontend) => {
+  const [, list = ''] = await renamedInCase(frontend, frontend.say)
+  expect(frontend.said(list)).toEqual(['ALPHA (USA).sfc'])
+})
+
+it('is said by the id that such a game keeps, in playlists of the user of LaunchBox', async () => {
+  const lists = await renamedInCase(LAUNCHBOX, (list) => list)
+  const [before, after] = lists.map((list) => /ALPHA[^<]*<\/ApplicationPath>\s*<ID>([^<]*)/.exec(list)?.[1])
+  expect(before).toBeDefined()
+  expect(after).toBe(before)
+})
+
 it('is said of a disc that became a CHD, too', async () => {
   const [batocera] = FRONTENDS
   const project = settledProject('renamed-in-lists')

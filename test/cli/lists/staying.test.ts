@@ -193,3 +193,49 @@ it('a list of a platform goes on naming a game whose file is damaged', async () 
   await project.build({ code: 3 })
   expect(read(project, 'gbc/metadata.pegasus.txt')).toBe(before)
 })
+
+it.each([
+  ['pegasus', 'gb/metadata.pegasus.txt', {}],
+  ['batocera', 'roms/gb/gamelist.xml', {}],
+  ['launchbox', 'Data/Platforms/Nintendo Game Boy.xml', {}],
+  ['retroarch', `playlists/${GB}.lpl`, { deviceRoot: '/storage' }],
+])('a list of %s stays with the last of its games, whose file is damaged', async (preset, list, more) => {
+  const project = projectOf(preset, more)
+  await project.build()
+  const before = project.files('card')
+  const text = read(project, list)
+  project.write('roms/b.gb', Buffer.from('504b0304', 'hex'))
+  await project.build({ code: 3 })
+  expect(read(project, list)).toBe(text)
+  const during = project.files('card')
+  await project.build({ code: 3 })
+  expect(project.files('card')).toEqual(during)
+  project.write('roms/b.gb', 'banana')
+  await project.build()
+  expect(project.files('card')).toEqual(before)
+  rmSync(project.at('roms/b.gb'))
+  await project.build()
+  expect(Object.keys(project.files('card'))).not.toContain(list)
+})
+
+it('games that stay are the last of a playlist of LaunchBox', async () => {
+  const project = projectOf('launchbox')
+  await project.build()
+  project.write('roms/a.gbc', Buffer.from('504b0304', 'hex'))
+  await project.build({ code: 3 })
+  const orders = read(project, 'Data/Playlists/all.xml').matchAll(/<GameTitle>(\w+).*?<ManualOrder>(\d+)/gs)
+  expect([...orders].map(([, title, order]) => [title, order])).toEqual([
+    ['Apple', '2'],
+    ['Banana', '0'],
+    ['Cherry', '1'],
+  ])
+})
+
+it('a playlist beside games that stay names the others as they are called now', async () => {
+  const project = projectOf('folder', { playlistFolder: 'gbc' })
+  await project.build()
+  project.write('dats/gbc.dat', BROKEN)
+  project.write('dats/gb.dat', logiqxDat(GB, [{ name: 'Berry (World).gb', bytes: 'banana' }], '2'))
+  await project.build({ code: 3 })
+  expect(read(project, 'gbc/all.m3u')).toBe('../gb/Berry (World).gb\nApple (World).gbc\nCherry (World).gbc\n')
+})

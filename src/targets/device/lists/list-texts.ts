@@ -4,6 +4,7 @@ import { mergeGamelist } from '../../formats/gamelist-merge.ts'
 import { readGamelist, untoldIn, writeGamelist } from '../../formats/gamelist.ts'
 import { writeLaunchBoxPlatform } from '../../formats/launchbox.ts'
 import {
+  holdsLaunchBoxGames,
   keepLaunchBoxIds,
   launchBoxIds,
   launchBoxIdsAt,
@@ -83,6 +84,21 @@ export function isPlaylist({ as }: MergedList): boolean {
 /** Where there is nothing in a playlist, nothing of it can be lost. */
 export function isEmptyPlaylist({ as }: MergedList, there: string): boolean {
   return as === 'lpl' ? isEmptyLpl(there) : there.trim() === ''
+}
+
+/** Whether a list of a platform's games holds any. What is in a playlist is for the config to say, not for the games. */
+export function namesGames(merge: SharedList, text: string): boolean {
+  switch (merge.as) {
+    case 'gamelist':
+      return readGamelist(text).length > 0
+    case 'launchbox-games':
+      return holdsLaunchBoxGames(text)
+    case 'lpl':
+      return !isEmptyLpl(text)
+    case 'launchbox-playlist':
+    case 'paths':
+      return false
+  }
 }
 
 /** What has to be known of a list as it is made now when it is merged the next time, of those that do not tell whose they are. */

@@ -6,7 +6,7 @@
 import type { Disk } from '../../../disk/disk.ts'
 import { nameOf } from '../../../disk/path.ts'
 import { lazy } from '../../../lazy.ts'
-import { mergeEntries } from '../../formats/entries-merge.ts'
+import { mergeEntries, stayingEntries } from '../../formats/entries-merge.ts'
 import { textFile, type EntryList, type SharedList, type TreeFile } from '../../tree.ts'
 import { fatesIn } from '../plan/fates.ts'
 import { isOfStaying } from './list-changes.ts'
@@ -15,6 +15,7 @@ import {
   isEmptyPlaylist,
   isPlaylist,
   mergedText,
+  namesGames,
   noteOf,
   textOf,
   textWithoutGone,
@@ -136,20 +137,31 @@ function withStaying(merging: Merging, merge: EntryList, file: TreeFile): TreeFi
   const there = ours === undefined ? undefined : readText(disk, file.path)
   if (ours === undefined || there === undefined || !isAsWeLeftIt(merging, file.path, there)) return file
   const text = mergeEntries(there, ours, isOfStaying(merge, file.path, fates()), merge.between)
-  return text === ours ? file : textFile(file.path, text, file.label)
+  return text === ours ? file : { ...textFile(file.path, text, file.label), merge }
 }
 
-/** A list of ours that the device wrote to, and that is not wanted any more: games that are gone leave it. */
+/** A list of ours that is not wanted any more, and that the device wrote to, or games stay of: those that are gone leave it. */
 function leaveList(merging: Merging, path: string): MergedFile {
-  const merge = merging.listAt(path)
-  const there = merge && readText(merging.disk, path)
-  if (merge === undefined || there === undefined || isAsWeLeftIt(merging, path, there)) return {}
+  const { disk, listAt, staying } = merging
+  const merge = listAt(path)
+  const there = merge && readText(disk, path)
+  if (merge === undefined || there === undefined) return {}
+  const isOursAlone = isAsWeLeftIt(merging, path, there)
+  // the list that stays itself needs no other text
+  if (isOursAlone && (staying.size === 0 || staying.has(path))) return {}
+  if (merge.as === 'entries') return isOursAlone ? leaveEntries(merging, merge, path, there) : {}
   const text = textWithoutGone(merging, merge, path, there)
   if (text === undefined) return {}
+  if (isOursAlone) return namesGames(merge, text) ? { file: textFile(path, text, nameOf(path)) } : {}
   return {
     file: { ...textFile(path, text, nameOf(path)), isShared: true },
     claim: textFile(path, there, path).sha1,
   }
+}
+
+function leaveEntries(merging: Merging, merge: EntryList, path: string, there: string): MergedFile {
+  const text = stayingEntries(there, isOfStaying(merge, path, merging.fates()), merge.between)
+  return text === undefined ? {} : { file: textFile(path, text, nameOf(path)) }
 }
 
 function claimsWith(state: DeviceState, lists: readonly (readonly [string, MergedFile])[]): Claims {

@@ -3,13 +3,13 @@ import { hash } from 'node:crypto'
 import type { Disk } from '../../../disk/disk.ts'
 import type { Lazy } from '../../../lazy.ts'
 import { LONGEST_GAMELIST } from '../../formats/gamelist.ts'
-import type { SharedList } from '../../tree.ts'
+import type { MergedList } from '../../tree.ts'
 import { withoutCrossed, type Fates } from '../plan/fates.ts'
 import { claimsAt } from '../notes/manifest.ts'
 import type { DeviceState } from '../notes/state.ts'
 
-/** Which list that the device writes as well a file is, by its path alone. */
-export type ListAt = (path: string) => SharedList | undefined
+/** Which list that is made of what is there a file is, by its path alone. */
+export type ListAt = (path: string) => MergedList | undefined
 
 /** What was noted of a list when it was made last. Undefined where that is not known. */
 export type LastNote = (path: string) => string | undefined
